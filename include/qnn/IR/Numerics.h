@@ -1,0 +1,34 @@
+//===- Numerics.h - Numerics of qnn types and ops ---------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_IR_NUMERICS_H
+#define QNN_IR_NUMERICS_H
+
+#include "qnn/IR/Qnn.h"
+#include "qnn/Numerics/FixedPoint.h"
+#include "qnn/Numerics/Quantization.h"
+
+namespace mlir::qnn {
+
+numerics::Rounding toNumerics(RoundingMode mode);
+numerics::FloatRounding toNumerics(FloatRounding rounding);
+numerics::Activation toNumerics(Activation activation);
+inline numerics::StorageRange toNumerics(const Storage &storage) {
+  return {storage.min, storage.max};
+}
+
+/// The fixed-point multipliers of `input scale[c] / output scale[c]`, one, or
+/// one per channel if either type is per axis. Fails without a diagnostic where
+/// a ratio has no multiplier in this mode (see `quantizeMultiplier`).
+FailureOr<SmallVector<numerics::FixedPointMultiplier>>
+getRequantizeMultipliers(QuantizedTypeInterface input,
+                         QuantizedTypeInterface output, RoundingMode mode);
+
+} // namespace mlir::qnn
+
+#endif // QNN_IR_NUMERICS_H

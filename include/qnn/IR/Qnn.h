@@ -1,0 +1,71 @@
+//===- Qnn.h - The qnn dialect ----------------------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_IR_QNN_H
+#define QNN_IR_QNN_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Interfaces/VectorInterfaces.h"
+#include "qnn/IR/Storage.h"
+
+#include "qnn/IR/QnnDialect.h.inc"
+
+#include "qnn/IR/QnnEnums.h.inc"
+
+#include "qnn/IR/QnnTypeInterfaces.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "qnn/IR/QnnAttrs.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "qnn/IR/QnnTypes.h.inc"
+
+#include "qnn/IR/QnnOpInterfaces.h.inc"
+
+namespace mlir::qnn {
+
+namespace detail {
+LogicalResult verifyQuantizedTensors(Operation *op);
+} // namespace detail
+
+/// Trait: every operand and result quantized per axis has that axis, with as
+/// many elements as there are scales.
+template <typename ConcreteType>
+class ValidQuantizedTensors
+    : public OpTrait::TraitBase<ConcreteType, ValidQuantizedTensors> {
+public:
+  static LogicalResult verifyTrait(Operation *op) {
+    return detail::verifyQuantizedTensors(op);
+  }
+};
+
+/// The quantized element type of a tensor; null if it has none.
+QuantizedTypeInterface getQuantizedElementType(Type type);
+
+/// `type` with its quantized element type replaced by the signless storage
+/// type; `type` itself if it is not a tensor of quantized elements.
+Type getStorageTensorType(Type type);
+
+/// The value of element `index` of integer elements, read with `signedness`.
+inline int64_t readInteger(const APInt &bits, bool isSigned) {
+  return isSigned ? bits.getSExtValue() : int64_t(bits.getZExtValue());
+}
+
+} // namespace mlir::qnn
+
+#define GET_OP_CLASSES
+#include "qnn/IR/QnnOps.h.inc"
+
+#endif // QNN_IR_QNN_H

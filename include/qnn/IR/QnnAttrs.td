@@ -1,0 +1,90 @@
+//===- QnnAttrs.td - Attributes of the qnn dialect ---------*- tablegen -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_IR_QNNATTRS_TD
+#define QNN_IR_QNNATTRS_TD
+
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "qnn/IR/QnnDialect.td"
+
+class Qnn_I32Enum<string name, string summary, list<I32EnumAttrCase> cases>
+    : I32EnumAttr<name, summary, cases> {
+  let genSpecializedAttr = 0;
+  let cppNamespace = "::mlir::qnn";
+}
+
+class Qnn_EnumAttr<EnumInfo enum, string mnemonic>
+    : EnumAttr<Qnn_Dialect, enum, mnemonic> {
+  let assemblyFormat = "`` $value";
+}
+
+def Qnn_RoundingMode : Qnn_I32Enum<"RoundingMode",
+    "how an integer is multiplied by a real multiplier and rounded", [
+  // Saturating rounding doubling high multiply, then a rounding shift with ties
+  // away from zero: gemmlowp, and TFLite's built-in and micro kernels.
+  I32EnumAttrCase<"DoubleRound", 0, "double_round">,
+  // One rounding shift of the 64-bit product, ties toward +infinity.
+  I32EnumAttrCase<"SingleRound", 1, "single_round">,
+  // Multiply in float32, round to nearest with ties to even: ONNX, PyTorch.
+  I32EnumAttrCase<"HalfEvenF32", 2, "half_even_f32">]>;
+def Qnn_RoundingModeAttr : Qnn_EnumAttr<Qnn_RoundingMode, "rounding_mode">;
+
+def Qnn_FloatRounding : Qnn_I32Enum<"FloatRounding",
+    "how a float is rounded to an integer", [
+  I32EnumAttrCase<"HalfAway", 0, "half_away">,
+  I32EnumAttrCase<"HalfEven", 1, "half_even">]>;
+def Qnn_FloatRoundingAttr : Qnn_EnumAttr<Qnn_FloatRounding, "float_rounding">;
+
+def Qnn_Signedness : Qnn_I32Enum<"Signedness",
+    "whether a signless integer is read as signed or unsigned", [
+  I32EnumAttrCase<"Signed", 0, "signed">,
+  I32EnumAttrCase<"Unsigned", 1, "unsigned">]>;
+def Qnn_SignednessAttr : Qnn_EnumAttr<Qnn_Signedness, "signedness">;
+
+def Qnn_Activation : Qnn_I32Enum<"Activation", "activation fused into an op", [
+  I32EnumAttrCase<"Relu", 0, "relu">,
+  I32EnumAttrCase<"Relu6", 1, "relu6">,
+  I32EnumAttrCase<"ReluN1To1", 2, "relu_n1_to_1">]>;
+def Qnn_ActivationAttr : Qnn_EnumAttr<Qnn_Activation, "activation">;
+
+def Qnn_ClampAttr : AttrDef<Qnn_Dialect, "Clamp"> {
+  let mnemonic = "clamp";
+  let summary = "Inclusive bounds in storage integers";
+  let description = [{
+    Constraints:
+    1. (CL1) `min <= max`.
+
+    Example: `#qnn.clamp<-128, 127>`
+  }];
+  let parameters = (ins "int64_t":$min, "int64_t":$max);
+  let assemblyFormat = "`<` $min `,` $max `>`";
+  let genVerifyDecl = 1;
+}
+
+def Qnn_TargetAttr : AttrDef<Qnn_Dialect, "Target"> {
+  let mnemonic = "target";
+  let summary = "The machine that code is generated for";
+  let description = [{
+    Held by the module as `qnn.target`. `name` is one of the names that the
+    tools list (`generic`, `x86-avx2`, ...); `features` is LLVM's feature string.
+    An empty triple means the host's.
+
+    Example:
+    `#qnn.target<"x86-avx2", triple = "x86_64-unknown-linux-gnu", features = "+avx2">`
+  }];
+  let parameters = (ins
+    StringRefParameter<"name of the target">:$name,
+    StringRefParameter<"LLVM triple">:$triple,
+    StringRefParameter<"LLVM features">:$features);
+  let assemblyFormat = [{
+    `<` $name `,` `triple` `=` $triple `,` `features` `=` $features `>`
+  }];
+}
+
+#endif // QNN_IR_QNNATTRS_TD

@@ -1,0 +1,25 @@
+//===- QnnBase.td - Base classes and traits of qnn ops -----*- tablegen -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_IR_QNNBASE_TD
+#define QNN_IR_QNNBASE_TD
+
+include "mlir/IR/OpBase.td"
+include "qnn/IR/QnnDialect.td"
+include "qnn/IR/QnnInterfaces.td"
+
+class Qnn_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Qnn_Dialect, mnemonic, traits>;
+
+// Every operand and result quantized per axis has the axis, and the axis' size
+// is the number of scales.
+def Qnn_ValidQuantizedTensors : NativeOpTrait<"ValidQuantizedTensors"> {
+  let cppNamespace = "::mlir::qnn";
+}
+
+#endif // QNN_IR_QNNBASE_TD

@@ -1,0 +1,199 @@
+//===- QnnIntegerOps.td - Ops of the integer tier ----------*- tablegen -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_IR_QNNINTEGEROPS_TD
+#define QNN_IR_QNNINTEGEROPS_TD
+
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+include "mlir/Interfaces/VectorInterfaces.td"
+include "qnn/IR/QnnAttrs.td"
+include "qnn/IR/QnnBase.td"
+include "qnn/IR/QnnTypes.td"
+
+def Qnn_DotOp : Qnn_Op<"dot", [Pure, AttrSizedOperandSegments]> {
+  let summary = "Integer matrix product with 32-bit accumulators";
+  let description = [{
+    `input` is MxK, `weights` are NxK, `bias` and `weight_zero_points` have N
+    elements, `row_sums` has M, `output` is MxN. Each byte is read with the
+    stated signedness; sums are modulo 2^32:
+
+    ```
+    output[m, n] = bias[n] - row_sums[m] * weight_zero_points[n]
+                 + sum_k input[m, k] * weights[n, k]
+    ```
+
+    There is no input zero point: `qnn-fold-zero-points` puts it into the bias.
+
+    Constraints:
+    1. (dot C1) `input`, `weights` and `output` are matrices of shapes MxK, NxK
+       and MxN.
+    2. (dot C2) `bias` has shape N.
+    3. (dot C3) `row_sums` and `weight_zero_points` are both present or both
+       absent; their shapes are M and N.
+
+    Example:
+    ```mlir
+    %acc = qnn.dot signed(%x), signed(%w) bias(%b)
+        : tensor<1x4xi8>, tensor<2x4xi8>, tensor<2xi32> -> tensor<1x2xi32>
+    ```
+  }];
+  let arguments = (ins
+    Qnn_ByteTensor:$input,
+    Qnn_ByteTensor:$weights,
+    Qnn_AccumulatorTensor:$bias,
+    Optional<Qnn_AccumulatorTensor>:$row_sums,
+    Optional<Qnn_AccumulatorTensor>:$weight_zero_points,
+    Qnn_SignednessAttr:$input_signedness,
+    Qnn_SignednessAttr:$weights_signedness);
+  let results = (outs Qnn_AccumulatorTensor:$output);
+  let assemblyFormat = [{
+    $input_signedness `(` $input `)` `,` $weights_signedness `(` $weights `)`
+    `bias` `(` $bias `)`
+    (`row_sums` `(` $row_sums^ `)` `zero_points` `(` $weight_zero_points `)`)?
+    attr-dict `:` type($input) `,` type($weights) `,` type($bias)
+    (`,` type($row_sums)^ `,` type($weight_zero_points))? `->` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+def Qnn_RowSumOp : Qnn_Op<"row_sum", [Pure]> {
+  let summary = "Sum of each row of a byte matrix";
+  let description = [{
+    ```
+    output[m] = sum_k input[m, k]
+    ```
+
+    Constraints:
+    1. (row_sum C1) `input` is a matrix MxK and `output` has shape M.
+
+    Example:
+    ```mlir
+    %s = qnn.row_sum signed(%x) : tensor<3x4xi8> -> tensor<3xi32>
+    ```
+  }];
+  let arguments = (ins Qnn_ByteTensor:$input, Qnn_SignednessAttr:$signedness);
+  let results = (outs Qnn_AccumulatorTensor:$output);
+  let assemblyFormat = [{
+    $signedness `(` $input `)` attr-dict `:` type($input) `->` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+def Qnn_FlipSignOp : Qnn_Op<"flip_sign",
+    [Pure, SameOperandsAndResultType, ElementwiseMappable]> {
+  let summary = "Moves bytes between the signed and the unsigned range";
+  let description = [{
+    ```
+    output[i] = input[i] xor 0x80
+    ```
+
+    Read as numbers: a signed `x` becomes the unsigned `x + 128`, an unsigned
+    `x` the signed `x - 128`.
+
+    Example:
+    ```mlir
+    %u = qnn.flip_sign %s : tensor<4xi8>
+    ```
+  }];
+  let arguments = (ins Qnn_ByteTensor:$input);
+  let results = (outs Qnn_ByteTensor:$output);
+  let assemblyFormat = "$input attr-dict `:` type($input)";
+  let hasFolder = 1;
+  let hasCanonicalizer = 1;
+}
+
+def Qnn_RescaleOp : Qnn_Op<"rescale", [Pure]> {
+  let summary = "Multiplies integers by fixed-point multipliers, rounds, clamps";
+  let description = [{
+    With `c` the index of `i` along `axis`, or 0 for parameters of one element:
+
+    ```
+    v         = rescale(input[i] - input_zero_points[c],
+                        multipliers[c] * 2^(shifts[c] - 31), rounding)
+    output[i] = clamp(v + output_zero_points[c], clamp)
+    ```
+
+    `input` is read with its signedness; the subtraction is modulo 2^32, the
+    addition and the clamp are in unbounded integers. `rescale` is the fixed-point multiplication of
+    the rounding mode (docs/Numerics.md).
+
+    Constraints:
+    1. (rescale C1) `input` and `output` have the same shape.
+    2. (rescale C2) Each parameter is a rank-1 i32 elements attribute of one
+       element, or of as many as `input` has along `axis`.
+    3. (rescale C3) `axis`, if given, is an axis of `input`.
+    4. (rescale C4) A multiplier is in [0, 2^31); a shift is in [-31, 30].
+    5. (rescale C5) In mode `half_even_f32`, the low 7 bits of a multiplier are
+       0, so that multiplier and shift are a float32.
+    6. (rescale C6) `clamp` lies in the signed or in the unsigned range of the
+       output's element type.
+
+    Example:
+    ```mlir
+    %q = qnn.rescale double_round signed(%acc)
+           multipliers(dense<1518500250> : tensor<1xi32>)
+           shifts(dense<-7> : tensor<1xi32>)
+           zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+           clamp<-128, 127> : tensor<1x2xi32> -> tensor<1x2xi8>
+    ```
+  }];
+  let arguments = (ins
+    StaticShapeTensorOf<[I8, I16, I32]>:$input,
+    Qnn_SignednessAttr:$input_signedness,
+    ElementsAttr:$multipliers,
+    ElementsAttr:$shifts,
+    ElementsAttr:$input_zero_points,
+    ElementsAttr:$output_zero_points,
+    OptionalAttr<I64Attr>:$axis,
+    Qnn_ClampAttr:$clamp,
+    Qnn_RoundingModeAttr:$rounding);
+  let results = (outs StaticShapeTensorOf<[I8, I16, I32]>:$output);
+  let assemblyFormat = [{
+    $rounding $input_signedness `(` $input `)`
+    `multipliers` `(` $multipliers `)` `shifts` `(` $shifts `)`
+    `zero_points` `(` $input_zero_points `to` $output_zero_points `)`
+    (`axis` `(` $axis^ `)`)? `clamp` $clamp attr-dict
+    `:` type($input) `->` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
+    SameOperandsAndResultType, ElementwiseMappable,
+    DeclareOpInterfaceMethods<VectorUnrollOpInterface>]> {
+  let summary = "Multiplies by a fixed-point multiplier and rounds";
+  let description = [{
+    The scalar core of `qnn.rescale`, on integers or vectors of integers, for
+    the inside of loops:
+
+    ```
+    output = rescale(input, multiplier * 2^(shift - 31), rounding)
+    ```
+
+    A multiplier outside [0, 2^31) or a shift outside [-31, 30] is undefined
+    behaviour.
+
+    Example:
+    ```mlir
+    %1 = qnn.apply_multiplier double_round %0, %m, %s : vector<8xi32>
+    ```
+  }];
+  let arguments = (ins
+    SignlessIntegerLike:$input,
+    SignlessIntegerLike:$multiplier,
+    SignlessIntegerLike:$shift,
+    Qnn_RoundingModeAttr:$rounding);
+  let results = (outs SignlessIntegerLike:$output);
+  let assemblyFormat = [{
+    $rounding $input `,` $multiplier `,` $shift attr-dict `:` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+#endif // QNN_IR_QNNINTEGEROPS_TD

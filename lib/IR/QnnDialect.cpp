@@ -1,0 +1,112 @@
+//===- QnnDialect.cpp - The qnn dialect -------------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "qnn/IR/Qnn.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+#include "qnn/IR/QnnDialect.cpp.inc"
+#include "qnn/IR/QnnOpInterfaces.cpp.inc"
+
+namespace {
+
+/// Prints each quantized type once per module, as an alias, instead of at each
+/// use: `!qi8`, `!qu8_1`, and `!qi8_axis0` where parameters vary along axis 0.
+struct QnnAsmInterface : public OpAsmDialectInterface {
+  using OpAsmDialectInterface::OpAsmDialectInterface;
+
+  AliasResult getAlias(Type type, raw_ostream &os) const override {
+    auto quantized = dyn_cast<QuantizedTypeInterface>(type);
+    if (!quantized)
+      return AliasResult::NoAlias;
+    Storage storage = quantized.getStorage();
+    os << 'q' << (storage.isSigned ? 'i' : 'u') << storage.width;
+    if (!quantized.isPerTensor())
+      os << "_axis" << *quantized.getQuantizedAxis();
+    return AliasResult::FinalAlias;
+  }
+};
+
+} // namespace
+
+void QnnDialect::initialize() {
+  registerAttributes();
+  registerTypes();
+  addOperations<
+#define GET_OP_LIST
+#include "qnn/IR/QnnOps.cpp.inc"
+      >();
+  addInterfaces<QnnAsmInterface>();
+}
+
+Operation *QnnDialect::materializeConstant(OpBuilder &builder, Attribute value,
+                                           Type type, Location loc) {
+  if (getQuantizedElementType(type)) {
+    auto elements = dyn_cast<ElementsAttr>(value);
+    if (!elements || elements.getType() != getStorageTensorType(type))
+      return nullptr;
+    return ConstantOp::create(builder, loc, type, elements);
+  }
+  return arith::ConstantOp::materialize(builder, value, type, loc);
+}
+
+LogicalResult QnnDialect::verifyOperationAttribute(Operation *op,
+                                                   NamedAttribute attribute) {
+  if (attribute.getName() == "qnn.target") {
+    if (!isa<TargetAttr>(attribute.getValue()))
+      return op->emitOpError("expected 'qnn.target' to be a #qnn.target, but "
+                             "got ")
+             << attribute.getValue();
+    return success();
+  }
+  return success();
+}
+
+QuantizedTypeInterface qnn::getQuantizedElementType(Type type) {
+  auto shaped = dyn_cast<ShapedType>(type);
+  return shaped ? dyn_cast<QuantizedTypeInterface>(shaped.getElementType())
+                : QuantizedTypeInterface();
+}
+
+Type qnn::getStorageTensorType(Type type) {
+  if (QuantizedTypeInterface quantized = getQuantizedElementType(type))
+    return cast<ShapedType>(type).clone(quantized.getStorageType());
+  return type;
+}
+
+LogicalResult qnn::detail::verifyQuantizedTensors(Operation *op) {
+  auto verify = [op](Type type, StringRef kind,
+                     unsigned index) -> LogicalResult {
+    QuantizedTypeInterface quantized = getQuantizedElementType(type);
+    if (!quantized || quantized.isPerTensor())
+      return success();
+    auto shaped = cast<ShapedType>(type);
+    int64_t axis = *quantized.getQuantizedAxis();
+    if (axis >= shaped.getRank())
+      return op->emitOpError("expected ")
+             << kind << " #" << index << " to have axis " << axis
+             << " of its per-axis type, but got rank " << shaped.getRank();
+    if (shaped.getDimSize(axis) != quantized.getNumChannels())
+      return op->emitOpError("expected ")
+             << kind << " #" << index << " to have "
+             << quantized.getNumChannels() << " elements along axis " << axis
+             << ", one per scale, but got " << shaped.getDimSize(axis);
+    return success();
+  };
+  for (auto [index, type] : llvm::enumerate(op->getOperandTypes()))
+    if (failed(verify(type, "operand", index)))
+      return failure();
+  for (auto [index, type] : llvm::enumerate(op->getResultTypes()))
+    if (failed(verify(type, "result", index)))
+      return failure();
+  return success();
+}

@@ -1,0 +1,311 @@
+//===- QnnVerifiers.cpp - Verifiers of qnn ops ------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// Each check names the constraint of the op's documentation that it enforces.
+
+#include "mlir/IR/TypeUtilities.h"
+#include "qnn/IR/Qnn.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+//===----------------------------------------------------------------------===//
+// Shared checks
+//===----------------------------------------------------------------------===//
+
+template <typename OpTy>
+static LogicalResult verifySameShape(OpTy op) {
+  ArrayRef<int64_t> input = op.getInput().getType().getShape();
+  ArrayRef<int64_t> output = op.getOutput().getType().getShape();
+  if (input != output)
+    return op.emitOpError("expected input and output of one shape, but got ")
+           << op.getInput().getType() << " and " << op.getOutput().getType();
+  return success();
+}
+
+static LogicalResult verifyClamp(Operation *op, std::optional<ClampAttr> clamp,
+                                 const Storage &storage) {
+  if (clamp &&
+      (!storage.contains(clamp->getMin()) || !storage.contains(clamp->getMax())))
+    return op->emitOpError("expected clamp bounds in the output's storage "
+                           "range [")
+           << storage.min << ", " << storage.max << "], but got "
+           << clamp->getMin() << " and " << clamp->getMax();
+  return success();
+}
+
+/// The matrix shapes MxK, NxK and MxN of fully_connected C1 and dot C1.
+static LogicalResult verifyMatrixProduct(Operation *op, ShapedType input,
+                                         ShapedType weights,
+                                         ShapedType output) {
+  if (input.getRank() != 2 || weights.getRank() != 2 || output.getRank() != 2)
+    return op->emitOpError("expected input, weights and output of rank 2, but "
+                           "got ranks ")
+           << input.getRank() << ", " << weights.getRank() << " and "
+           << output.getRank();
+  if (input.getDimSize(1) != weights.getDimSize(1))
+    return op->emitOpError("expected input and weights of equal size along "
+                           "axis 1, but got ")
+           << input.getDimSize(1) << " and " << weights.getDimSize(1);
+  if (output.getDimSize(0) != input.getDimSize(0) ||
+      output.getDimSize(1) != weights.getDimSize(0))
+    return op->emitOpError("expected output of shape ")
+           << input.getDimSize(0) << "x" << weights.getDimSize(0)
+           << ", but got " << output.getDimSize(0) << "x"
+           << output.getDimSize(1);
+  return success();
+}
+
+static LogicalResult verifyVector(Operation *op, StringRef name,
+                                  ShapedType type, int64_t size) {
+  if (type.getRank() != 1 || type.getDimSize(0) != size)
+    return op->emitOpError("expected ")
+           << name << " of shape " << size << ", but got " << type;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Quantized tier
+//===----------------------------------------------------------------------===//
+
+LogicalResult ConstantOp::verify() {
+  auto type = cast<RankedTensorType>(getOutput().getType());
+  if (getValue().getType() != getStorageTensorType(type)) // C1
+    return emitOpError("expected a value of type ")
+           << getStorageTensorType(type) << ", but got "
+           << getValue().getType();
+  Storage storage = getQuantizedElementType(type).getStorage();
+  // C2. Nothing to look at where every pattern of bits is in range.
+  auto value = dyn_cast<DenseIntElementsAttr>(getValue());
+  if (storage.isFull() || !value)
+    return success();
+  for (auto [index, bits] : llvm::enumerate(value.getValues<APInt>())) {
+    int64_t element = readInteger(bits, storage.isSigned);
+    if (!storage.contains(element))
+      return emitOpError("expected elements in the storage range [")
+             << storage.min << ", " << storage.max << "], but got " << element
+             << " at row-major index " << index;
+  }
+  return success();
+}
+
+LogicalResult QuantizeOp::verify() {
+  if (failed(verifySameShape(*this))) // C1
+    return failure();
+  QuantizedTypeInterface type = getQuantizedElementType(getOutput().getType());
+  if (type.getStorage().width > 16) // C2
+    return emitOpError("expected output storage of at most 16 bits, but got ")
+           << type.getStorage().width;
+  if (type.getExpressedType() != getInput().getType().getElementType()) // C3
+    return emitOpError("expected input elements of the expressed type ")
+           << type.getExpressedType() << ", but got "
+           << getInput().getType().getElementType();
+  return success();
+}
+
+LogicalResult DequantizeOp::verify() {
+  if (failed(verifySameShape(*this))) // C1
+    return failure();
+  QuantizedTypeInterface type = getQuantizedElementType(getInput().getType());
+  if (type.getExpressedType() != getOutput().getType().getElementType()) // C2
+    return emitOpError("expected output elements of the expressed type ")
+           << type.getExpressedType() << ", but got "
+           << getOutput().getType().getElementType();
+  return success();
+}
+
+LogicalResult RequantizeOp::verify() {
+  if (failed(verifySameShape(*this))) // C1
+    return failure();
+  QuantizedTypeInterface input = getQuantizedElementType(getInput().getType());
+  QuantizedTypeInterface output =
+      getQuantizedElementType(getOutput().getType());
+  if (!input.isPerTensor() && !output.isPerTensor() &&
+      input.getQuantizedAxis() != output.getQuantizedAxis()) // C2
+    return emitOpError("expected per-axis types of one axis, but got axes ")
+           << *input.getQuantizedAxis() << " and "
+           << *output.getQuantizedAxis();
+  if (failed(verifyClamp(*this, getClamp(), output.getStorage()))) // C3
+    return failure();
+  if (input.getExpressedType() != output.getExpressedType()) // C4
+    return emitOpError("expected equal expressed types, but got ")
+           << input.getExpressedType() << " and " << output.getExpressedType();
+  return success();
+}
+
+LogicalResult StorageCastOp::verify() {
+  if (failed(verifySameShape(*this))) // C1
+    return failure();
+  QuantizedTypeInterface input = getQuantizedElementType(getInput().getType());
+  QuantizedTypeInterface output =
+      getQuantizedElementType(getOutput().getType());
+  if (!input == !output) // C2
+    return emitOpError("expected one quantized side, but got ")
+           << getInput().getType() << " and " << getOutput().getType();
+  Type plain = (input ? getOutput() : getInput()).getType().getElementType();
+  Type storage = (input ? input : output).getStorageType();
+  if (plain != storage) // C3
+    return emitOpError("expected elements of the storage type ")
+           << storage << ", but got " << plain;
+  return success();
+}
+
+LogicalResult ReshapeOp::verify() {
+  RankedTensorType input = cast<RankedTensorType>(getInput().getType());
+  RankedTensorType output = cast<RankedTensorType>(getOutput().getType());
+  if (input.getNumElements() != output.getNumElements()) // C1
+    return emitOpError("expected as many elements in input and output, but "
+                       "got ")
+           << input.getNumElements() << " and " << output.getNumElements();
+  if (input.getElementType() != output.getElementType()) // C2
+    return emitOpError("expected input and output of one element type, but "
+                       "got ")
+           << input.getElementType() << " and " << output.getElementType();
+  if (!getQuantizedElementType(input).isPerTensor()) // C3
+    return emitOpError("expected elements quantized per tensor, but got ")
+           << input.getElementType();
+  return success();
+}
+
+LogicalResult FullyConnectedOp::verify() {
+  auto inputType = cast<ShapedType>(getInput().getType());
+  auto weightsType = cast<ShapedType>(getWeights().getType());
+  auto outputType = cast<ShapedType>(getOutput().getType());
+  if (failed(verifyMatrixProduct(*this, inputType, weightsType,
+                                 outputType))) // C1
+    return failure();
+  if (getBias() && // C2
+      failed(verifyVector(*this, "bias",
+                          cast<ShapedType>(getBias().getType()),
+                          weightsType.getDimSize(0))))
+    return failure();
+
+  auto verifyActivationType = [&](StringRef name, ShapedType type) {
+    QuantizedTypeInterface element = getQuantizedElementType(type);
+    if (!element.isPerTensor() || element.getStorage().width != 8)
+      return LogicalResult(emitOpError("expected ")
+                           << name
+                           << " quantized per tensor with 8-bit storage, but "
+                              "got "
+                           << type.getElementType());
+    return success();
+  };
+  if (failed(verifyActivationType("input", inputType)) || // C3
+      failed(verifyActivationType("output", outputType)))
+    return failure();
+
+  QuantizedTypeInterface weights = getQuantizedElementType(weightsType);
+  if (weights.getStorage().width > 8 ||
+      (!weights.isPerTensor() && *weights.getQuantizedAxis() != 0)) // C4
+    return emitOpError("expected weights with storage of at most 8 bits, "
+                       "quantized per tensor or along axis 0, but got ")
+           << weightsType.getElementType();
+  if (getActivation() && getClamp()) // C5
+    return emitOpError("expected an activation or a clamp, but got both");
+  return verifyClamp(*this, getClamp(), // C6
+                     getQuantizedElementType(outputType).getStorage());
+}
+
+//===----------------------------------------------------------------------===//
+// Integer tier
+//===----------------------------------------------------------------------===//
+
+LogicalResult DotOp::verify() {
+  ShapedType input = getInput().getType(), weights = getWeights().getType();
+  if (failed(verifyMatrixProduct(*this, input, weights,
+                                 getOutput().getType()))) // C1
+    return failure();
+  int64_t m = input.getDimSize(0), n = weights.getDimSize(0);
+  if (failed(verifyVector(*this, "bias", getBias().getType(), n))) // C2
+    return failure();
+  if (!getRowSums() != !getWeightZeroPoints()) // C3
+    return emitOpError("expected both row sums and weight zero points, or "
+                       "neither");
+  if (!getRowSums())
+    return success();
+  return success(
+      succeeded(verifyVector(*this, "row sums", getRowSums().getType(), m)) &&
+      succeeded(verifyVector(*this, "weight zero points",
+                             getWeightZeroPoints().getType(), n)));
+}
+
+LogicalResult RowSumOp::verify() {
+  ShapedType input = getInput().getType();
+  if (input.getRank() != 2) // C1
+    return emitOpError("expected input of rank 2, but got rank ")
+           << input.getRank();
+  return verifyVector(*this, "output", getOutput().getType(),
+                      input.getDimSize(0));
+}
+
+LogicalResult RescaleOp::verify() {
+  if (failed(verifySameShape(*this))) // C1
+    return failure();
+
+  ShapedType inputType = getInput().getType();
+  std::optional<int64_t> axis = getAxis();
+  if (axis && (*axis < 0 || *axis >= inputType.getRank())) // C3
+    return emitOpError("expected an axis in [0, ")
+           << inputType.getRank() << "), but got " << *axis;
+
+  auto verifyParameter = [&](StringRef name,
+                             ElementsAttr values) -> LogicalResult {
+    ShapedType type = values.getShapedType();
+    int64_t size = type.hasStaticShape() ? type.getNumElements() : 0;
+    if (type.getRank() != 1 || !type.getElementType().isSignlessInteger(32) ||
+        !isa<DenseElementsAttr>(values) ||
+        (size != 1 && (!axis || size != inputType.getDimSize(*axis)))) { // C2
+      InFlightDiagnostic diag = emitOpError("expected ");
+      diag << name << " as dense rank-1 i32 elements, one";
+      if (axis)
+        diag << " or " << inputType.getDimSize(*axis);
+      return diag << ", but got " << type;
+    }
+    return success();
+  };
+  if (failed(verifyParameter("multipliers", getMultipliers())) ||
+      failed(verifyParameter("shifts", getShifts())) ||
+      failed(verifyParameter("input zero points", getInputZeroPoints())) ||
+      failed(verifyParameter("output zero points", getOutputZeroPoints())))
+    return failure();
+
+  for (int32_t multiplier : getMultipliers().getValues<int32_t>()) {
+    if (multiplier < 0) // C4
+      return emitOpError("expected multipliers in [0, 2^31), but got ")
+             << multiplier;
+    if (getRounding() == RoundingMode::HalfEvenF32 && multiplier % 128) // C5
+      return emitOpError("expected multipliers with 24 significant bits in "
+                         "mode half_even_f32, but got ")
+             << multiplier;
+  }
+  for (int32_t shift : getShifts().getValues<int32_t>())
+    if (shift < -31 || shift > 30) // C4
+      return emitOpError("expected shifts in [-31, 30], but got ") << shift;
+
+  unsigned width = getOutput().getType().getElementTypeBitWidth();
+  Storage asSigned = Storage::getFull(width, /*isSigned=*/true);
+  Storage asUnsigned = Storage::getFull(width, /*isSigned=*/false);
+  ClampAttr clamp = getClamp();
+  bool clampFits = llvm::any_of(
+      ArrayRef<Storage>{asSigned, asUnsigned}, [&](const Storage &range) {
+        return range.contains(clamp.getMin()) && range.contains(clamp.getMax());
+      });
+  if (!clampFits || clamp.getMax() > INT32_MAX) // C6
+    return emitOpError("expected clamp bounds in the signed or the unsigned "
+                       "range of ")
+           << getOutput().getType().getElementType() << ", but got "
+           << clamp.getMin() << " and " << clamp.getMax();
+  return success();
+}
+
+LogicalResult ApplyMultiplierOp::verify() {
+  if (!getElementTypeOrSelf(getOutput().getType()).isSignlessInteger(32))
+    return emitOpError("expected i32 or vectors of i32, but got ")
+           << getOutput().getType();
+  return success();
+}

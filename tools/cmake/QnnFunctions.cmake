@@ -1,0 +1,53 @@
+# How the project's targets are built.
+#
+# Everything that runs links the MLIR and LLVM shared libraries; the project's
+# own libraries are static and name no MLIR library, so that the plugin can take
+# them into an `mlir-opt` that brings MLIR itself.
+
+add_library(qnn-compile-options INTERFACE)
+target_compile_options(qnn-compile-options INTERFACE
+  -Wall -Wextra -Wno-unused-parameter $<$<BOOL:${QNN_ENABLE_WERROR}>:-Werror>
+  $<$<NOT:$<BOOL:${LLVM_ENABLE_RTTI}>>:-fno-rtti>)
+if(QNN_SANITIZE)
+  target_compile_options(qnn-compile-options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=undefined
+    -fno-omit-frame-pointer -g1)
+  target_link_options(qnn-compile-options INTERFACE
+    -fsanitize=address,undefined)
+endif()
+
+# qnn_add_library(name source... [DEPENDS target...] [LINK_LIBS library...])
+function(qnn_add_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LINK_LIBS" ${ARGN})
+  add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+  target_include_directories(${name} INTERFACE
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_link_libraries(${name}
+    PUBLIC ${ARG_LINK_LIBS}
+    PRIVATE $<BUILD_INTERFACE:qnn-compile-options>)
+  if(ARG_DEPENDS)
+    add_dependencies(${name} ${ARG_DEPENDS})
+  endif()
+  set_property(GLOBAL APPEND PROPERTY QNN_LIBRARIES ${name})
+endfunction()
+
+# qnn_add_tool(name source... [LINK_LIBS library...])
+function(qnn_add_tool name)
+  cmake_parse_arguments(ARG "" "" "LINK_LIBS" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK_LIBS} MLIR LLVM
+    qnn-compile-options)
+  set_property(GLOBAL APPEND PROPERTY QNN_TOOLS ${name})
+  install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()
+
+# qnn_add_unittest(name source... [LINK_LIBS library...])
+function(qnn_add_unittest name)
+  cmake_parse_arguments(ARG "" "" "LINK_LIBS" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK_LIBS} MLIR LLVM
+    GTest::gtest GTest::gtest_main qnn-compile-options)
+  set_target_properties(${name} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  set_property(GLOBAL APPEND PROPERTY QNN_UNITTESTS ${name})
+endfunction()
