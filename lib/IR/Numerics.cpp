@@ -64,3 +64,22 @@ qnn::getRequantizeMultipliers(QuantizedTypeInterface input,
   }
   return multipliers;
 }
+
+ClampAttr qnn::getActivationClamp(Activation activation,
+                                  QuantizedTypeInterface type) {
+  numerics::StorageRange range = numerics::activationRange(
+      toNumerics(activation), type.getScale(0), type.getZeroPoint(0),
+      toNumerics(type.getStorage()));
+  return ClampAttr::get(type.getContext(), range.min, range.max);
+}
+
+ClampAttr qnn::getResultBounds(FusedActivationOpInterface op) {
+  QuantizedTypeInterface type =
+      getQuantizedElementType(op->getResult(0).getType());
+  if (std::optional<Activation> activation = op.getActivation())
+    return getActivationClamp(*activation, type);
+  if (std::optional<ClampAttr> clamp = op.getClamp())
+    return *clamp;
+  Storage storage = type.getStorage();
+  return ClampAttr::get(type.getContext(), storage.min, storage.max);
+}

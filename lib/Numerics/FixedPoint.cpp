@@ -30,26 +30,19 @@ static constexpr int kF32Precision = 24;
 
 /// The number of bits needed to write `value`: 0 for 0, else 1 + floor(log2).
 static int bitWidth(uint64_t value) {
-  int width = 0;
-  for (int step = 32; step > 0; step /= 2) {
-    if (value >> step) {
-      value >>= step;
-      width += step;
-    }
-  }
-  return width + static_cast<int>(value);
+  return value == 0 ? 0 : 64 - __builtin_clzll(value);
 }
 
-/// `value / 2^amount` to the nearest integer, ties to even; `amount` in [0, 63].
+/// `value / 2^amount` to the nearest integer, ties to even, for `value` below
+/// 2^63 and `amount` in [0, 63].
 static uint64_t shiftRightHalfEven(uint64_t value, int amount) {
   if (amount == 0)
     return value;
+  // Adding a little less than half sends ties down; an odd quotient adds that
+  // little too, which sends them up.
   const uint64_t half = uint64_t{1} << (amount - 1);
-  const uint64_t quotient = value >> amount;
-  const uint64_t remainder = value - (quotient << amount);
-  const bool roundUp =
-      remainder > half || (remainder == half && quotient % 2 == 1);
-  return quotient + roundUp;
+  const uint64_t isOdd = (value >> amount) & 1;
+  return (value + (half - 1) + isOdd) >> amount;
 }
 
 /// `value` to the nearest float32, ties to even. Only the significand is
@@ -129,14 +122,14 @@ int32_t rescaleSingleRound(int32_t x, FixedPointMultiplier m) {
 int32_t rescaleHalfEvenF32(int32_t x, FixedPointMultiplier m) {
   assert(isValid(m) && "multiplier or shift out of range");
   // Rounding to nearest even is symmetric about zero, so magnitudes suffice.
-  // Neither factor exceeds 2^31, so their product is exact.
-  const uint64_t value = roundToF32(std::abs(int64_t{x}));
-  const uint64_t scale = roundToF32(m.multiplier);
+  // Neither factor exceeds 2^31, so their product is exact and below 2^63.
+  const auto value = roundToF32(static_cast<uint64_t>(std::abs(int64_t{x})));
+  const auto scale = roundToF32(static_cast<uint64_t>(m.multiplier));
   const uint64_t product = roundToF32(value * scale);
   const auto magnitude =
       static_cast<int64_t>(shiftRightHalfEven(product, 31 - m.shift));
-  return static_cast<int32_t>(std::clamp<int64_t>(x < 0 ? -magnitude : magnitude,
-                                                  kInt32Min, kInt32Max));
+  return static_cast<int32_t>(std::clamp<int64_t>(
+      x < 0 ? -magnitude : magnitude, kInt32Min, kInt32Max));
 }
 
 int32_t rescale(int32_t x, FixedPointMultiplier m, Rounding mode) {

@@ -20,9 +20,7 @@ static_assert(std::numeric_limits<float>::is_iec559 &&
                   std::numeric_limits<double>::is_iec559,
               "expected IEEE 754 arithmetic");
 
-/// `scale` as a float32, kept finite and positive, so that 0 / scale is never a
-/// NaN and the conversion is always defined.
-static float scaleToF32(double scale) {
+float scaleToF32(double scale) {
   assert(std::isfinite(scale) && scale > 0.0 && "scale out of range");
   constexpr double smallest = std::numeric_limits<float>::denorm_min();
   constexpr double largest = std::numeric_limits<float>::max();

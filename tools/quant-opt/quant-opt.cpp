@@ -11,7 +11,9 @@
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "qnn/Conversion/Passes.h"
 #include "qnn/IR/Qnn.h"
+#include "qnn/Transforms/Passes.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
@@ -19,6 +21,8 @@ int main(int argc, char **argv) {
   mlir::registerAllExtensions(registry);
   registry.insert<mlir::qnn::QnnDialect>();
   mlir::registerAllPasses();
+  mlir::qnn::registerQnnConversionPasses();
+  mlir::qnn::registerQnnTransformsPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "qnn optimizer driver\n", registry));
 }

@@ -29,6 +29,14 @@ FailureOr<SmallVector<numerics::FixedPointMultiplier>>
 getRequantizeMultipliers(QuantizedTypeInterface input,
                          QuantizedTypeInterface output, RoundingMode mode);
 
+/// The bounds that `activation` sets to elements of the per-tensor `type`.
+ClampAttr getActivationClamp(Activation activation,
+                             QuantizedTypeInterface type);
+
+/// The bounds of an op's result: those of its activation, its clamp, or else its
+/// storage range.
+ClampAttr getResultBounds(FusedActivationOpInterface op);
+
 } // namespace mlir::qnn
 
 #endif // QNN_IR_NUMERICS_H

@@ -19,13 +19,14 @@ class Qnn_I32Enum<string name, string summary, list<I32EnumAttrCase> cases>
   let cppNamespace = "::mlir::qnn";
 }
 
+// Ops print the bare keyword: `custom<Keyword>($rounding)`.
 class Qnn_EnumAttr<EnumInfo enum, string mnemonic>
     : EnumAttr<Qnn_Dialect, enum, mnemonic> {
-  let assemblyFormat = "`` $value";
+  let assemblyFormat = "`<` $value `>`";
 }
 
 def Qnn_RoundingMode : Qnn_I32Enum<"RoundingMode",
-    "how an integer is multiplied by a real multiplier and rounded", [
+    "rounding mode of fixed-point multiplication", [
   // Saturating rounding doubling high multiply, then a rounding shift with ties
   // away from zero: gemmlowp, and TFLite's built-in and micro kernels.
   I32EnumAttrCase<"DoubleRound", 0, "double_round">,
@@ -36,18 +37,18 @@ def Qnn_RoundingMode : Qnn_I32Enum<"RoundingMode",
 def Qnn_RoundingModeAttr : Qnn_EnumAttr<Qnn_RoundingMode, "rounding_mode">;
 
 def Qnn_FloatRounding : Qnn_I32Enum<"FloatRounding",
-    "how a float is rounded to an integer", [
+    "rounding of floats to integers", [
   I32EnumAttrCase<"HalfAway", 0, "half_away">,
   I32EnumAttrCase<"HalfEven", 1, "half_even">]>;
 def Qnn_FloatRoundingAttr : Qnn_EnumAttr<Qnn_FloatRounding, "float_rounding">;
 
 def Qnn_Signedness : Qnn_I32Enum<"Signedness",
-    "whether a signless integer is read as signed or unsigned", [
+    "reading of signless integers", [
   I32EnumAttrCase<"Signed", 0, "signed">,
   I32EnumAttrCase<"Unsigned", 1, "unsigned">]>;
 def Qnn_SignednessAttr : Qnn_EnumAttr<Qnn_Signedness, "signedness">;
 
-def Qnn_Activation : Qnn_I32Enum<"Activation", "activation fused into an op", [
+def Qnn_Activation : Qnn_I32Enum<"Activation", "fused activation", [
   I32EnumAttrCase<"Relu", 0, "relu">,
   I32EnumAttrCase<"Relu6", 1, "relu6">,
   I32EnumAttrCase<"ReluN1To1", 2, "relu_n1_to_1">]>;
@@ -65,6 +66,21 @@ def Qnn_ClampAttr : AttrDef<Qnn_Dialect, "Clamp"> {
   let parameters = (ins "int64_t":$min, "int64_t":$max);
   let assemblyFormat = "`<` $min `,` $max `>`";
   let genVerifyDecl = 1;
+}
+
+def Qnn_QuantizedElementsAttr : AttrDef<Qnn_Dialect, "QuantizedElements"> {
+  let mnemonic = "elements";
+  let summary = "The storage integers of a constant quantized tensor";
+  let description = [{
+    What `qnn.constant` folds to. Were it the dense elements themselves, folders
+    of other dialects would take them for elements of the tensor's type:
+    `tensor.expand_shape` reads the bit width of the element type from them.
+
+    Example: `#qnn.elements<dense<[1, -2]> : tensor<2xi8>>`
+  }];
+  let parameters = (ins
+    TypeParameter<"::mlir::DenseIntElementsAttr", "storage integers">:$storage);
+  let assemblyFormat = "`<` $storage `>`";
 }
 
 def Qnn_TargetAttr : AttrDef<Qnn_Dialect, "Target"> {

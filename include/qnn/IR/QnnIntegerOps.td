@@ -53,8 +53,8 @@ def Qnn_DotOp : Qnn_Op<"dot", [Pure, AttrSizedOperandSegments]> {
     Qnn_SignednessAttr:$weights_signedness);
   let results = (outs Qnn_AccumulatorTensor:$output);
   let assemblyFormat = [{
-    $input_signedness `(` $input `)` `,` $weights_signedness `(` $weights `)`
-    `bias` `(` $bias `)`
+    custom<Keyword>($input_signedness) `(` $input `)` `,`
+    custom<Keyword>($weights_signedness) `(` $weights `)` `bias` `(` $bias `)`
     (`row_sums` `(` $row_sums^ `)` `zero_points` `(` $weight_zero_points `)`)?
     attr-dict `:` type($input) `,` type($weights) `,` type($bias)
     (`,` type($row_sums)^ `,` type($weight_zero_points))? `->` type($output)
@@ -80,7 +80,8 @@ def Qnn_RowSumOp : Qnn_Op<"row_sum", [Pure]> {
   let arguments = (ins Qnn_ByteTensor:$input, Qnn_SignednessAttr:$signedness);
   let results = (outs Qnn_AccumulatorTensor:$output);
   let assemblyFormat = [{
-    $signedness `(` $input `)` attr-dict `:` type($input) `->` type($output)
+    custom<Keyword>($signedness) `(` $input `)` attr-dict
+    `:` type($input) `->` type($output)
   }];
   let hasVerifier = 1;
 }
@@ -155,10 +156,10 @@ def Qnn_RescaleOp : Qnn_Op<"rescale", [Pure]> {
     Qnn_RoundingModeAttr:$rounding);
   let results = (outs StaticShapeTensorOf<[I8, I16, I32]>:$output);
   let assemblyFormat = [{
-    $rounding $input_signedness `(` $input `)`
+    custom<Keyword>($rounding) custom<Keyword>($input_signedness) `(` $input `)`
     `multipliers` `(` $multipliers `)` `shifts` `(` $shifts `)`
     `zero_points` `(` $input_zero_points `to` $output_zero_points `)`
-    (`axis` `(` $axis^ `)`)? `clamp` $clamp attr-dict
+    (`axis` `(` $axis^ `)`)? `clamp` `` $clamp attr-dict
     `:` type($input) `->` type($output)
   }];
   let hasVerifier = 1;
@@ -191,7 +192,8 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     Qnn_RoundingModeAttr:$rounding);
   let results = (outs SignlessIntegerLike:$output);
   let assemblyFormat = [{
-    $rounding $input `,` $multiplier `,` $shift attr-dict `:` type($output)
+    custom<Keyword>($rounding) $input `,` $multiplier `,` $shift attr-dict
+    `:` type($output)
   }];
   let hasVerifier = 1;
 }

@@ -72,7 +72,8 @@ def Qnn_QuantizeOp : Qnn_QuantizedOp<"quantize"> {
   let arguments = (ins Qnn_FloatTensor:$input, Qnn_FloatRoundingAttr:$rounding);
   let results = (outs Qnn_QuantizedTensor:$output);
   let assemblyFormat = [{
-    $input $rounding attr-dict `:` type($input) `to` type($output)
+    $input custom<Keyword>($rounding) attr-dict
+    `:` type($input) `to` type($output)
   }];
   let hasFolder = 1;
   let hasVerifier = 1;
@@ -139,7 +140,8 @@ def Qnn_RequantizeOp : Qnn_QuantizedOp<"requantize", [
     OptionalAttr<Qnn_ClampAttr>:$clamp);
   let results = (outs Qnn_QuantizedTensor:$output);
   let assemblyFormat = [{
-    $input (`rounding` `(` $rounding^ `)`)? (`clamp` $clamp^)? attr-dict
+    $input (`rounding` `(` custom<Keyword>($rounding)^ `)`)?
+    (`clamp` `` $clamp^)? attr-dict
     `:` type($input) `to` type($output)
   }];
   let hasFolder = 1;
@@ -254,8 +256,8 @@ def Qnn_FullyConnectedOp : Qnn_QuantizedOp<"fully_connected", [
   let results = (outs Qnn_QuantizedTensor:$output);
   let assemblyFormat = [{
     $input `,` $weights (`bias` `(` $bias^ `)`)?
-    (`activation` `(` $activation^ `)`)? (`clamp` $clamp^)?
-    (`rounding` `(` $rounding^ `)`)?
+    (`activation` `(` custom<Keyword>($activation)^ `)`)?
+    (`clamp` `` $clamp^)? (`rounding` `(` custom<Keyword>($rounding)^ `)`)?
     (`f32_accumulator_scale` $f32_accumulator_scale^)? attr-dict
     `:` type($input) `,` type($weights) (`,` type($bias)^)? `to` type($output)
   }];

@@ -64,9 +64,9 @@ constexpr bool operator!=(FixedPointMultiplier a, FixedPointMultiplier b) {
   return !(a == b);
 }
 
-/// Bounds of `FixedPointMultiplier::shift`, from TFLite. Below the minimum, that
-/// is for a real number below 2^-32, every int32 would be taken to 0 anyway;
-/// above the maximum, single rounding has no bit left to round.
+/// Bounds of `FixedPointMultiplier::shift`, from TFLite. Below the minimum,
+/// that is for a real number below 2^-32, every int32 would be taken to 0
+/// anyway; above the maximum, single rounding has no bit left to round.
 inline constexpr int kMinShift = -31;
 inline constexpr int kMaxShift = 30;
 
@@ -80,26 +80,27 @@ constexpr bool isValid(FixedPointMultiplier m) {
 /// nearest even, which the pair then represents exactly (the low 7 bits of the
 /// multiplier are zero), since that mode multiplies in float32.
 ///
-/// What rounds to less than 2^-32, thus needs a shift below `kMinShift`, becomes
-/// zero, in every mode. What needs a shift above `kMaxShift`, about 2^30 and
-/// more, is where the modes differ: `SingleRound` saturates to the largest pair,
-/// (2^31 - 1, 30), as TFLite does; the others have no meaningful answer and
-/// return nullopt. So does every mode for a negative, infinite or NaN `real`.
+/// What rounds to less than 2^-32, thus needs a shift below `kMinShift`,
+/// becomes zero, in every mode. What needs a shift above `kMaxShift`, about
+/// 2^30 and more, is where the modes differ: `SingleRound` saturates to the
+/// largest pair, (2^31 - 1, 30), as TFLite does; the others have no meaningful
+/// answer and return nullopt. So does every mode for a negative, infinite or
+/// NaN `real`.
 std::optional<FixedPointMultiplier> quantizeMultiplier(double real,
                                                        Rounding mode);
 
-/// `a * b / 2^31` to the nearest integer, ties toward +infinity; the one product
-/// that does not fit, INT32_MIN * INT32_MIN, saturates to INT32_MAX. gemmlowp's
-/// SaturatingRoundingDoublingHighMul, the Arm instruction SQRDMULH.
+/// `a * b / 2^31` to the nearest integer, ties toward +infinity; the one
+/// product that does not fit, INT32_MIN * INT32_MIN, saturates to INT32_MAX.
+/// gemmlowp's SaturatingRoundingDoublingHighMul, the Arm instruction SQRDMULH.
 int32_t saturatingRoundingDoublingHighMul(int32_t a, int32_t b);
 
 /// `x / 2^exponent` to the nearest integer, ties away from zero; `exponent` in
 /// [0, 31]. gemmlowp's RoundingDivideByPOT.
 int32_t roundingDivideByPOT(int32_t x, int exponent);
 
-/// TFLite's MultiplyByQuantizedMultiplier with double rounding. A positive shift
-/// is applied to `x` first and wraps modulo 2^32: the reference kernel overflows
-/// there, and does so by wrapping on the machines it runs on.
+/// TFLite's MultiplyByQuantizedMultiplier with double rounding. A positive
+/// shift is applied to `x` first and wraps modulo 2^32: the reference kernel
+/// overflows there, and does so by wrapping on the machines it runs on.
 int32_t rescaleDoubleRound(int32_t x, FixedPointMultiplier m);
 
 /// TFLite's MultiplyByQuantizedMultiplier with single rounding:

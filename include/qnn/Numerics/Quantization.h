@@ -16,8 +16,9 @@
 // Float32 arithmetic assumes the floating-point environment a program starts
 // with: round to nearest even, no flushing of denormals.
 //
-// A scale is a double. Where a kernel uses it as a float32, it is rounded to the
-// nearest one that is finite and positive; a scale in TFLite or ONNX already is.
+// A scale is a double. Where a kernel uses it as a float32, it is rounded to
+// the nearest one that is finite and positive; a scale in TFLite or ONNX
+// already is.
 //
 //===----------------------------------------------------------------------===//
 
@@ -37,6 +38,10 @@ enum class FloatRounding {
   HalfEven, // ONNX, PyTorch
 };
 
+/// `scale` as a float32, kept finite and positive, so that 0 / scale is never a
+/// NaN and the conversion is always defined.
+float scaleToF32(double scale);
+
 /// Values a quantized element may take; both bounds belong to the range.
 struct StorageRange {
   int64_t min;
@@ -52,8 +57,8 @@ constexpr bool operator!=(StorageRange a, StorageRange b) { return !(a == b); }
 /// CalculateActivationRangeQuantized. A real bound v becomes
 /// zp + round_half_away(v / scale), the quotient taken in float32.
 ///
-/// The result is never empty: it contains the zero point, since every activation
-/// here has 0 in its image and 0 is stored as the zero point.
+/// The result is never empty: it contains the zero point, since every
+/// activation here has 0 in its image and 0 is stored as the zero point.
 StorageRange activationRange(Activation activation, double scale,
                              int64_t zeroPoint, StorageRange storage);
 
@@ -72,12 +77,11 @@ float dequantize(int64_t q, double scale, int64_t zeroPoint);
 /// The scale of a contraction's accumulator, inputScale * weightScale.
 ///
 /// TFLite computes this product in double for convolutions, and in float32 for
-/// fully connected layers with one weight scale. The last bits of the two nearly
-/// always differ, and with them the requantization multiplier. In float32 the
-/// product can underflow to 0 or overflow to infinity, which
+/// fully connected layers with one weight scale. The last bits of the two
+/// nearly always differ, and with them the requantization multiplier. In
+/// float32 the product can underflow to 0 or overflow to infinity, which
 /// `quantizeMultiplier` turns into a zero multiplier and refuses, respectively.
-double accumulatorScale(double inputScale, double weightScale,
-                        bool roundToF32);
+double accumulatorScale(double inputScale, double weightScale, bool roundToF32);
 
 } // namespace mlir::qnn::numerics
 

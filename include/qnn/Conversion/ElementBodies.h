@@ -1,0 +1,59 @@
+//===- ElementBodies.h - Scalar bodies of elementwise ops -------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The arithmetic of one element, emitted into the body of a linalg.generic or
+// into the epilogue of a contraction. It is written on scalars; an epilogue
+// turns it into vectors.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CONVERSION_ELEMENTBODIES_H
+#define QNN_CONVERSION_ELEMENTBODIES_H
+
+#include "mlir/IR/Builders.h"
+#include "qnn/IR/Qnn.h"
+
+namespace mlir::qnn {
+
+/// The parameters of a rescale that differ between channels, in a fixed order.
+/// Each has as many elements as the op's axis.
+SmallVector<DenseIntElementsAttr> getChannelParameters(RescaleOp op);
+
+/// Emits the rescaling of one `element` of the op's input. `channelParameters`
+/// are the i32 values of `getChannelParameters(op)` for the element's channel.
+Value emitRescale(OpBuilder &builder, Location loc, RescaleOp op, Value element,
+                  ValueRange channelParameters);
+
+/// The parameters of a quantized type as the bodies below take them: scales (f32
+/// or f64) and i32 zero points, of one element or one per channel.
+struct QuantizationParameters {
+  DenseElementsAttr scales;
+  DenseElementsAttr zeroPoints;
+};
+
+/// Parameters for `emitQuantize`: f32 scales.
+QuantizationParameters getQuantizeParameters(QuantizedTypeInterface type);
+
+/// Parameters for `emitDequantize`: f32 scales if every scale is a float32, so
+/// that one float32 product gives the right bits, else f64 scales.
+QuantizationParameters getDequantizeParameters(QuantizedTypeInterface type);
+
+/// Emits float32 `element` quantized to an i32 in the storage range, given the
+/// `scale` and `zeroPoint` of its channel.
+Value emitQuantize(OpBuilder &builder, Location loc, Value element, Value scale,
+                   Value zeroPoint, const Storage &storage,
+                   FloatRounding rounding);
+
+/// Emits the float32 that storage integer `element` stands for, given the
+/// `scale` and `zeroPoint` of its channel.
+Value emitDequantize(OpBuilder &builder, Location loc, Value element,
+                     bool isSigned, Value scale, Value zeroPoint);
+
+} // namespace mlir::qnn
+
+#endif // QNN_CONVERSION_ELEMENTBODIES_H

@@ -1,0 +1,37 @@
+//===- Passes.h - Conversions from the qnn dialect --------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CONVERSION_PASSES_H
+#define QNN_CONVERSION_PASSES_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::arith {
+class ArithDialect;
+} // namespace mlir::arith
+namespace mlir::linalg {
+class LinalgDialect;
+} // namespace mlir::linalg
+namespace mlir::tensor {
+class TensorDialect;
+} // namespace mlir::tensor
+
+namespace mlir::qnn {
+
+class QnnDialect;
+
+#define GEN_PASS_DECL
+#include "qnn/Conversion/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "qnn/Conversion/Passes.h.inc"
+
+} // namespace mlir::qnn
+
+#endif // QNN_CONVERSION_PASSES_H

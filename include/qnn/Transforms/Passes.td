@@ -1,0 +1,161 @@
+//===- Passes.td - Passes of the quantized and integer tier *- tablegen -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_TRANSFORMS_PASSES_TD
+#define QNN_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def QnnAssignRounding : Pass<"qnn-assign-rounding"> {
+  let summary = "Decide the rounding mode of ops that leave it open";
+  let description = [{
+    Gives every op of the quantized tier that rescales and has no `rounding` the
+    mode of the option. Ops that state a mode keep it.
+
+    Example, with `mode=single_round`:
+    ```mlir
+    %1 = qnn.requantize %0 : tensor<4x!qi32> to tensor<4x!qi8>
+    ```
+    becomes
+    ```mlir
+    %1 = qnn.requantize %0 rounding(single_round)
+        : tensor<4x!qi32> to tensor<4x!qi8>
+    ```
+  }];
+  let options = [
+    Option<"mode", "mode", "::mlir::qnn::RoundingMode",
+      "::mlir::qnn::RoundingMode::DoubleRound", "The rounding mode", [{
+        ::llvm::cl::values(
+          clEnumValN(::mlir::qnn::RoundingMode::DoubleRound, "double_round",
+                     "two roundings, as gemmlowp and TFLite's kernels"),
+          clEnumValN(::mlir::qnn::RoundingMode::SingleRound, "single_round",
+                     "one rounding of the 64-bit product"),
+          clEnumValN(::mlir::qnn::RoundingMode::HalfEvenF32, "half_even_f32",
+                     "float32 multiplication, ties to even"))
+      }]>];
+  let statistics = [
+    Statistic<"numAssigned", "modes assigned", "Rounding modes assigned">];
+}
+
+def QnnFoldActivations : Pass<"qnn-fold-activations"> {
+  let summary = "Turn fused activations into clamps in storage integers";
+  let description = [{
+    The bounds are those of TFLite's CalculateActivationRangeQuantized, from
+    scale, zero point and storage range of the op's result (docs/Numerics.md).
+
+    Example, with `!qi8` of scale 0.05 and zero point -100:
+    ```mlir
+    %y = qnn.fully_connected %x, %w activation(relu6)
+        : tensor<1x4x!qi8>, tensor<2x4x!qi8> to tensor<1x2x!qi8>
+    ```
+    becomes
+    ```mlir
+    %y = qnn.fully_connected %x, %w clamp <-100, 20>
+        : tensor<1x4x!qi8>, tensor<2x4x!qi8> to tensor<1x2x!qi8>
+    ```
+  }];
+  let dependentDialects = ["::mlir::qnn::QnnDialect"];
+  let statistics = [
+    Statistic<"numFolded", "activations folded", "Activations folded">];
+}
+
+def QnnFoldZeroPoints : Pass<"qnn-fold-zero-points"> {
+  let summary = "Rewrite contractions as integer products without zero points";
+  let description = [{
+    With input zero point `Zx`, weight zero points `Zw[n]` and K summands,
+
+    ```
+      bias[n] + sum_k (x[m,k] - Zx) * (w[n,k] - Zw[n])
+    = bias'[n] + sum_k x[m,k] * w'[n,k] - Zw'[n] * sum_k x[m,k]
+
+    w'[n,k]  = w[n,k] - c[n]
+    Zw'[n]   = Zw[n] - c[n]
+    bias'[n] = bias[n] - Zx * sum_k (w[n,k] - Zw[n])
+    ```
+
+    Constant weights: `bias'` and `w'` are computed here, and `c[n]` is `Zw[n]`
+    if that leaves all `w'[n,k]` in i8, so that channel `n` needs no row sum. If
+    it does not, `c[n]` is the number nearest to `Zw[n]` that does. The row sum
+    of `x` is one for all channels, and absent if every `Zw'` is 0. Weights that
+    are no constant keep their storage (`c = 0`), and `bias'` is computed at run
+    time from their row sums.
+
+    The contraction becomes `qnn.dot`; its accumulator is a quantized i32 tensor
+    of scale `scale(x) * scale(w)[n]` and zero point 0, which a `qnn.requantize`
+    takes to the type of the result.
+
+    Bound: all sums are modulo 2^32 before and after, so the rewrite is exact for
+    every input. Whether an accumulator can leave i32, and so wraps in the
+    reference as well, is computed from the weights and the storage range of the
+    input; the pass warns where it can.
+
+    Example, with `!qi8` of scale 0.5 and zero point 3, and weights `!qi8_1` of
+    scale 0.25:
+    ```mlir
+    %w = qnn.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
+           to tensor<2x2x!qi8_1>
+    %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+    %y = qnn.fully_connected %x, %w bias(%b)
+        : tensor<1x2x!qi8>, tensor<2x2x!qi8_1>, tensor<2xi32>
+       to tensor<1x2x!qi8>
+    ```
+    becomes
+    ```mlir
+    %w = arith.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
+    %b = arith.constant dense<[1, 23]> : tensor<2xi32>
+    %0 = qnn.scast %x : tensor<1x2x!qi8> to tensor<1x2xi8>
+    %1 = qnn.dot signed(%0), signed(%w) bias(%b)
+        : tensor<1x2xi8>, tensor<2x2xi8>, tensor<2xi32> -> tensor<1x2xi32>
+    %2 = qnn.scast %1 : tensor<1x2xi32> to tensor<1x2x!qi32>
+    %y = qnn.requantize %2 : tensor<1x2x!qi32> to tensor<1x2x!qi8>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::qnn::QnnDialect"];
+  let statistics = [
+    Statistic<"numFolded", "zero points folded",
+              "Contractions whose zero points were folded">,
+    Statistic<"numRowSums", "row sums",
+              "Contractions that keep a row sum of their input">,
+    Statistic<"numMayWrap", "may wrap",
+              "Contractions whose accumulator can leave i32">];
+}
+
+def QnnLowerRequantization : Pass<"qnn-lower-requantization"> {
+  let summary = "Replace scales by integer multipliers and shifts";
+  let description = [{
+    `qnn.requantize` becomes `qnn.rescale` between storage casts. The multiplier
+    of channel `c` is `scale(input)[c] / scale(output)[c]`, computed in double
+    and quantized for the op's rounding mode (docs/Numerics.md).
+
+    It is an error if an op has no rounding mode (run `qnn-assign-rounding`) or
+    if a ratio of scales has no multiplier.
+
+    Example, with `!qi32` of scale 0.125 and `!qi8` of scale 0.5 and zero point 3:
+    ```mlir
+    %1 = qnn.requantize %0 rounding(double_round)
+        : tensor<4x!qi32> to tensor<4x!qi8>
+    ```
+    becomes
+    ```mlir
+    %1 = qnn.scast %0 : tensor<4x!qi32> to tensor<4xi32>
+    %2 = qnn.rescale double_round signed(%1)
+           multipliers(dense<1073741824> : tensor<1xi32>)
+           shifts(dense<-1> : tensor<1xi32>)
+           zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+           clamp <-128, 127> : tensor<4xi32> -> tensor<4xi8>
+    %3 = qnn.scast %2 : tensor<4xi8> to tensor<4x!qi8>
+    ```
+  }];
+  let dependentDialects = ["::mlir::qnn::QnnDialect"];
+  let statistics = [
+    Statistic<"numLowered", "requantizations lowered",
+              "Requantizations lowered to multiplier and shift">];
+}
+
+#endif // QNN_TRANSFORMS_PASSES_TD

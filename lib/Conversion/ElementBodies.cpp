@@ -1,0 +1,237 @@
+//===- ElementBodies.cpp - Scalar bodies of elementwise ops -----*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/Conversion/ElementBodies.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "qnn/IR/Numerics.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+static Value createI32(OpBuilder &builder, Location loc, int64_t value) {
+  return arith::ConstantIntOp::create(builder, loc, builder.getI32Type(),
+                                      value);
+}
+
+static Value createF32(OpBuilder &builder, Location loc, double value) {
+  return arith::ConstantFloatOp::create(builder, loc, builder.getF32Type(),
+                                        APFloat(static_cast<float>(value)));
+}
+
+static Value extendToI32(OpBuilder &builder, Location loc, Value value,
+                         bool isSigned) {
+  Type i32 = builder.getI32Type();
+  if (value.getType() == i32)
+    return value;
+  if (isSigned)
+    return arith::ExtSIOp::create(builder, loc, i32, value);
+  return arith::ExtUIOp::create(builder, loc, i32, value);
+}
+
+//===----------------------------------------------------------------------===//
+// Rescale
+//===----------------------------------------------------------------------===//
+
+static SmallVector<DenseIntElementsAttr, 4> getParameters(RescaleOp op) {
+  return {cast<DenseIntElementsAttr>(op.getMultipliers()),
+          cast<DenseIntElementsAttr>(op.getShifts()),
+          cast<DenseIntElementsAttr>(op.getInputZeroPoints()),
+          cast<DenseIntElementsAttr>(op.getOutputZeroPoints())};
+}
+
+SmallVector<DenseIntElementsAttr>
+qnn::getChannelParameters(RescaleOp op) {
+  SmallVector<DenseIntElementsAttr> result;
+  for (DenseIntElementsAttr parameter : getParameters(op))
+    if (parameter.getNumElements() > 1)
+      result.push_back(parameter);
+  return result;
+}
+
+/// clamp(value + zeroPoint, clamp) where the bounds less the zero point are
+/// known: the clamp first, so that nothing overflows.
+static Value emitClampThenAdd(OpBuilder &builder, Location loc, Value value,
+                              int64_t zeroPoint, ClampAttr clamp) {
+  int64_t low = clamp.getMin() - zeroPoint, high = clamp.getMax() - zeroPoint;
+  if (low > INT32_MIN)
+    value = arith::MaxSIOp::create(builder, loc, value,
+                                   createI32(builder, loc, low));
+  if (high < INT32_MAX)
+    value = arith::MinSIOp::create(builder, loc, value,
+                                   createI32(builder, loc, high));
+  if (zeroPoint == 0)
+    return value;
+  return arith::AddIOp::create(builder, loc, value,
+                               createI32(builder, loc, zeroPoint));
+}
+
+/// The same for a zero point per channel, in 64 bits.
+static Value emitAddThenClamp(OpBuilder &builder, Location loc, Value value,
+                              Value zeroPoint, ClampAttr clamp) {
+  Type i64 = builder.getI64Type();
+  auto constant = [&](int64_t number) -> Value {
+    return arith::ConstantIntOp::create(builder, loc, i64, number);
+  };
+  Value sum = arith::AddIOp::create(
+      builder, loc, arith::ExtSIOp::create(builder, loc, i64, value),
+      arith::ExtSIOp::create(builder, loc, i64, zeroPoint));
+  sum = arith::MaxSIOp::create(builder, loc, sum, constant(clamp.getMin()));
+  sum = arith::MinSIOp::create(builder, loc, sum, constant(clamp.getMax()));
+  return arith::TruncIOp::create(builder, loc, builder.getI32Type(), sum);
+}
+
+Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
+                       Value element, ValueRange channelParameters) {
+  // A parameter is a constant, or the next value of the channel.
+  auto next = channelParameters.begin();
+  auto getValue = [&](ElementsAttr parameter) -> Value {
+    if (parameter.getNumElements() > 1)
+      return *next++;
+    return createI32(builder, loc, *parameter.value_begin<int32_t>());
+  };
+  auto isZero = [](ElementsAttr parameter) {
+    return parameter.getNumElements() == 1 &&
+           *parameter.value_begin<int32_t>() == 0;
+  };
+  Value multiplier = getValue(op.getMultipliers());
+  Value shift = getValue(op.getShifts());
+
+  Value value =
+      extendToI32(builder, loc, element,
+                  op.getInputSignedness() == Signedness::Signed);
+  if (!isZero(op.getInputZeroPoints()))
+    value = arith::SubIOp::create(builder, loc, value,
+                                  getValue(op.getInputZeroPoints()));
+  value = ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
+                                    op.getRounding());
+
+  ElementsAttr outputZeroPoints = op.getOutputZeroPoints();
+  if (outputZeroPoints.getNumElements() > 1)
+    value = emitAddThenClamp(builder, loc, value, getValue(outputZeroPoints),
+                             op.getClamp());
+  else
+    value = emitClampThenAdd(builder, loc, value,
+                             *outputZeroPoints.value_begin<int32_t>(),
+                             op.getClamp());
+  Type outputType = op.getOutput().getType().getElementType();
+  if (outputType == value.getType())
+    return value;
+  return arith::TruncIOp::create(builder, loc, outputType, value);
+}
+
+//===----------------------------------------------------------------------===//
+// Quantize and dequantize
+//===----------------------------------------------------------------------===//
+
+template <typename T>
+static DenseElementsAttr createVector(ArrayRef<T> values, Type elementType) {
+  int64_t size = values.size();
+  return DenseElementsAttr::get(RankedTensorType::get({size}, elementType),
+                                values);
+}
+
+QuantizationParameters
+qnn::getQuantizeParameters(QuantizedTypeInterface type) {
+  SmallVector<float> scales;
+  for (int64_t c = 0, e = type.getNumChannels(); c < e; ++c)
+    scales.push_back(numerics::scaleToF32(type.getScale(c)));
+  return {createVector<float>(scales, Float32Type::get(type.getContext())),
+          type.getZeroPoints()};
+}
+
+QuantizationParameters
+qnn::getDequantizeParameters(QuantizedTypeInterface type) {
+  SmallVector<double> scales;
+  for (int64_t c = 0, e = type.getNumChannels(); c < e; ++c)
+    scales.push_back(type.getScale(c));
+  // q - zero_point has at most 24 bits, so converts exactly, and then the
+  // float32 product is the exact product rounded once, like the definition's.
+  bool isExactInF32 =
+      type.getStorage().width <= 16 && llvm::all_of(scales, [](double scale) {
+        return static_cast<double>(static_cast<float>(scale)) == scale;
+      });
+  MLIRContext *context = type.getContext();
+  if (isExactInF32)
+    return {createVector<float>(
+                SmallVector<float>(scales.begin(), scales.end()),
+                Float32Type::get(context)),
+            type.getZeroPoints()};
+  return {createVector<double>(scales, Float64Type::get(context)),
+          type.getZeroPoints()};
+}
+
+/// Rounds |value| < 2^22 to an i32, ties away from zero.
+static Value emitRoundHalfAway(OpBuilder &builder, Location loc, Value value) {
+  Type i32 = builder.getI32Type(), f32 = builder.getF32Type();
+  Value truncated = arith::FPToSIOp::create(builder, loc, i32, value);
+  // Exact, as both have the same sign and the difference is below 1.
+  Value fraction = arith::SubFOp::create(
+      builder, loc, value,
+      arith::SIToFPOp::create(builder, loc, f32, truncated));
+  Value up = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGE,
+                                   fraction, createF32(builder, loc, 0.5));
+  Value down = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLE,
+                                     fraction, createF32(builder, loc, -0.5));
+  Value one = createI32(builder, loc, 1), zero = createI32(builder, loc, 0);
+  truncated = arith::AddIOp::create(
+      builder, loc, truncated,
+      arith::SelectOp::create(builder, loc, up, one, zero));
+  return arith::SubIOp::create(
+      builder, loc, truncated,
+      arith::SelectOp::create(builder, loc, down, one, zero));
+}
+
+/// Rounds |value| < 2^22 to an i32, ties to even: the sum with 1.5 * 2^23 has no
+/// bits below 1, so that the addition rounds.
+static Value emitRoundHalfEven(OpBuilder &builder, Location loc, Value value) {
+  Value magic = createF32(builder, loc, 12582912.0);
+  Value rounded = arith::SubFOp::create(
+      builder, loc, arith::AddFOp::create(builder, loc, value, magic), magic);
+  return arith::FPToSIOp::create(builder, loc, builder.getI32Type(), rounded);
+}
+
+Value qnn::emitQuantize(OpBuilder &builder, Location loc, Value element,
+                        Value scale, Value zeroPoint, const Storage &storage,
+                        FloatRounding rounding) {
+  Type f32 = builder.getF32Type();
+  Value quotient = arith::DivFOp::create(builder, loc, element, scale);
+  // The bounds are integers, so clamping before rounding is the same as after.
+  // maxnum returns the bound for a NaN.
+  auto bound = [&](int64_t limit) -> Value {
+    Value difference = arith::SubIOp::create(
+        builder, loc, createI32(builder, loc, limit), zeroPoint);
+    return arith::SIToFPOp::create(builder, loc, f32, difference);
+  };
+  quotient =
+      arith::MaxNumFOp::create(builder, loc, quotient, bound(storage.min));
+  quotient =
+      arith::MinNumFOp::create(builder, loc, quotient, bound(storage.max));
+  Value rounded = rounding == FloatRounding::HalfAway
+                      ? emitRoundHalfAway(builder, loc, quotient)
+                      : emitRoundHalfEven(builder, loc, quotient);
+  return arith::AddIOp::create(builder, loc, rounded, zeroPoint);
+}
+
+Value qnn::emitDequantize(OpBuilder &builder, Location loc, Value element,
+                          bool isSigned, Value scale, Value zeroPoint) {
+  Value centred = extendToI32(builder, loc, element, isSigned);
+  if (scale.getType().isF32()) {
+    centred = arith::SubIOp::create(builder, loc, centred, zeroPoint);
+    Value real =
+        arith::SIToFPOp::create(builder, loc, scale.getType(), centred);
+    return arith::MulFOp::create(builder, loc, real, scale);
+  }
+  // In 64 bits, as an i32 less its zero point can leave i32.
+  Type i64 = builder.getI64Type();
+  centred = arith::SubIOp::create(
+      builder, loc, arith::ExtSIOp::create(builder, loc, i64, centred),
+      arith::ExtSIOp::create(builder, loc, i64, zeroPoint));
+  Value real = arith::SIToFPOp::create(builder, loc, scale.getType(), centred);
+  real = arith::MulFOp::create(builder, loc, scale, real);
+  return arith::TruncFOp::create(builder, loc, builder.getF32Type(), real);
+}

@@ -1,0 +1,402 @@
+//===- QnnToLinalg.cpp - Integer tier to linalg -----------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Func/Transforms/FuncConversions.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
+#include "mlir/Transforms/DialectConversion.h"
+#include "qnn/Conversion/ElementBodies.h"
+#include "qnn/Conversion/Passes.h"
+#include "qnn/IR/Qnn.h"
+
+namespace mlir::qnn {
+#define GEN_PASS_DEF_QNNCONVERTTOLINALG
+#include "qnn/Conversion/Passes.h.inc"
+} // namespace mlir::qnn
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+//===----------------------------------------------------------------------===//
+// Helpers
+//===----------------------------------------------------------------------===//
+
+/// The map from the iteration space of a rank-`rank` tensor to the channel.
+static AffineMap getChannelMap(MLIRContext *context, int64_t rank,
+                               int64_t axis) {
+  return AffineMap::get(rank, 0, getAffineDimExpr(axis, context));
+}
+
+using ElementBuilder =
+    llvm::function_ref<Value(OpBuilder &, Location, ValueRange)>;
+
+/// An elementwise linalg.generic: `body` maps an element of `input` and its
+/// channel's values of `channelTensors` (which vary along `axis`) to an element
+/// of the result.
+static Value createElementwise(OpBuilder &builder, Location loc,
+                               RankedTensorType resultType, Value input,
+                               ValueRange channelTensors, int64_t axis,
+                               ElementBuilder body) {
+  MLIRContext *context = builder.getContext();
+  int64_t rank = resultType.getRank();
+  AffineMap identity = AffineMap::getMultiDimIdentityMap(rank, context);
+  SmallVector<AffineMap> maps = {identity};
+  maps.append(channelTensors.size(), channelTensors.empty()
+                                         ? AffineMap()
+                                         : getChannelMap(context, rank, axis));
+  maps.push_back(identity);
+  SmallVector<Value> inputs = {input};
+  llvm::append_range(inputs, channelTensors);
+  Value empty = tensor::EmptyOp::create(builder, loc, resultType.getShape(),
+                                        resultType.getElementType());
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::parallel);
+  auto generic = linalg::GenericOp::create(
+      builder, loc, resultType, inputs, empty, maps, iterators,
+      [&](OpBuilder &b, Location l, ValueRange args) {
+        linalg::YieldOp::create(b, l, body(b, l, args.drop_back()));
+      });
+  return generic.getResult(0);
+}
+
+static Value createConstant(OpBuilder &builder, Location loc,
+                            TypedAttr value) {
+  return arith::ConstantOp::create(builder, loc, value);
+}
+
+/// The parameters of quantize or dequantize in the body: constants, or the
+/// values of the channel. `channelTensors` receives those that vary.
+static SmallVector<Value>
+createChannelTensors(OpBuilder &builder, Location loc,
+                     const QuantizationParameters &parameters) {
+  SmallVector<Value> tensors;
+  for (DenseElementsAttr values : {parameters.scales, parameters.zeroPoints})
+    if (values.getNumElements() > 1)
+      tensors.push_back(createConstant(builder, loc, values));
+  return tensors;
+}
+
+/// The scale and zero point of the element at hand; `args` are the values of
+/// `createChannelTensors`.
+static std::pair<Value, Value>
+getScaleAndZeroPoint(OpBuilder &builder, Location loc,
+                     const QuantizationParameters &parameters,
+                     ValueRange args) {
+  auto get = [&](DenseElementsAttr values) -> Value {
+    if (values.getNumElements() > 1) {
+      Value value = args.front();
+      args = args.drop_front();
+      return value;
+    }
+    return createConstant(builder, loc,
+                          cast<TypedAttr>(*values.value_begin<Attribute>()));
+  };
+  Value scale = get(parameters.scales);
+  return {scale, get(parameters.zeroPoints)};
+}
+
+/// Extends a byte to i32 as its signedness says.
+static Value extendByte(OpBuilder &builder, Location loc, Value byte,
+                        Signedness signedness) {
+  if (signedness == Signedness::Signed)
+    return arith::ExtSIOp::create(builder, loc, builder.getI32Type(), byte);
+  return arith::ExtUIOp::create(builder, loc, builder.getI32Type(), byte);
+}
+
+//===----------------------------------------------------------------------===//
+// Patterns
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct ConvertConstant : OpConversionPattern<ConstantOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(ConstantOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto value = dyn_cast<TypedAttr>(Attribute(op.getValue()));
+    if (!value)
+      return rewriter.notifyMatchFailure(op, "value has no type");
+    rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, value);
+    return success();
+  }
+};
+
+struct ConvertStorageCast : OpConversionPattern<StorageCastOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(StorageCastOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, adaptor.getInput());
+    return success();
+  }
+};
+
+struct ConvertReshape : OpConversionPattern<ReshapeOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(ReshapeOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value input = adaptor.getInput();
+    auto inputType = cast<RankedTensorType>(input.getType());
+    auto outputType = cast<RankedTensorType>(
+        getTypeConverter()->convertType(op.getOutput().getType()));
+    // Through one dimension, where upstream folds what need not be there.
+    auto flatType = RankedTensorType::get({inputType.getNumElements()},
+                                          inputType.getElementType());
+    auto allOf = [](int64_t rank) {
+      SmallVector<ReassociationIndices> groups;
+      if (rank > 0)
+        groups.push_back(llvm::to_vector<2>(llvm::seq<int64_t>(0, rank)));
+      return groups;
+    };
+    if (inputType.getRank() == 0)
+      input = tensor::ExpandShapeOp::create(rewriter, op.getLoc(), flatType,
+                                            input, allOf(0));
+    else if (inputType.getRank() > 1)
+      input = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), flatType,
+                                              input, allOf(inputType.getRank()));
+    if (outputType.getRank() == 0)
+      input = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), outputType,
+                                              input, allOf(0));
+    else if (outputType.getRank() > 1)
+      input = tensor::ExpandShapeOp::create(rewriter, op.getLoc(), outputType,
+                                            input, allOf(outputType.getRank()));
+    rewriter.replaceOp(op, input);
+    return success();
+  }
+};
+
+struct ConvertQuantize : OpConversionPattern<QuantizeOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(QuantizeOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    QuantizedTypeInterface type =
+        getQuantizedElementType(op.getOutput().getType());
+    QuantizationParameters parameters = getQuantizeParameters(type);
+    auto resultType = cast<RankedTensorType>(
+        getTypeConverter()->convertType(op.getOutput().getType()));
+    Value result = createElementwise(
+        rewriter, op.getLoc(), resultType, adaptor.getInput(),
+        createChannelTensors(rewriter, op.getLoc(), parameters),
+        type.getQuantizedAxis().value_or(0),
+        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          auto [scale, zeroPoint] =
+              getScaleAndZeroPoint(b, loc, parameters, args.drop_front());
+          Value quantized =
+              emitQuantize(b, loc, args.front(), scale, zeroPoint,
+                           type.getStorage(), op.getRounding());
+          return arith::TruncIOp::create(b, loc, type.getStorageType(),
+                                         quantized);
+        });
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct ConvertDequantize : OpConversionPattern<DequantizeOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(DequantizeOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    QuantizedTypeInterface type =
+        getQuantizedElementType(op.getInput().getType());
+    QuantizationParameters parameters = getDequantizeParameters(type);
+    Value result = createElementwise(
+        rewriter, op.getLoc(), op.getOutput().getType(), adaptor.getInput(),
+        createChannelTensors(rewriter, op.getLoc(), parameters),
+        type.getQuantizedAxis().value_or(0),
+        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          auto [scale, zeroPoint] =
+              getScaleAndZeroPoint(b, loc, parameters, args.drop_front());
+          return emitDequantize(b, loc, args.front(),
+                                type.getStorage().isSigned, scale, zeroPoint);
+        });
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct ConvertRescale : OpConversionPattern<RescaleOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(RescaleOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<Value> channelTensors;
+    for (DenseIntElementsAttr values : getChannelParameters(op))
+      channelTensors.push_back(createConstant(rewriter, op.getLoc(), values));
+    Value result = createElementwise(
+        rewriter, op.getLoc(), op.getOutput().getType(), adaptor.getInput(),
+        channelTensors, op.getAxis().value_or(0),
+        [&](OpBuilder &b, Location loc, ValueRange args) {
+          return emitRescale(b, loc, op, args.front(), args.drop_front());
+        });
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct ConvertFlipSign : OpConversionPattern<FlipSignOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(FlipSignOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value result = createElementwise(
+        rewriter, op.getLoc(), cast<RankedTensorType>(op.getType()),
+        adaptor.getInput(), {}, 0,
+        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          Value sign = arith::ConstantIntOp::create(b, loc, b.getI8Type(), -128);
+          return arith::XOrIOp::create(b, loc, args.front(), sign);
+        });
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct ConvertRowSum : OpConversionPattern<RowSumOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(RowSumOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    MLIRContext *context = rewriter.getContext();
+    RankedTensorType type = op.getOutput().getType();
+    Value zero = createConstant(
+        rewriter, loc, DenseElementsAttr::get(type, int32_t(0)));
+    SmallVector<AffineMap> maps = {
+        AffineMap::getMultiDimIdentityMap(2, context),
+        getChannelMap(context, 2, 0)};
+    auto generic = linalg::GenericOp::create(
+        rewriter, loc, TypeRange(type), adaptor.getInput(), zero, maps,
+        {utils::IteratorType::parallel, utils::IteratorType::reduction},
+        [&](OpBuilder &b, Location l, ValueRange args) {
+          Value element = extendByte(b, l, args[0], op.getSignedness());
+          Value sum = arith::AddIOp::create(b, l, args[1], element);
+          linalg::YieldOp::create(b, l, sum);
+        });
+    rewriter.replaceOp(op, generic.getResults());
+    return success();
+  }
+};
+
+struct ConvertDot : OpConversionPattern<DotOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(DotOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    MLIRContext *context = rewriter.getContext();
+    AffineExpr m, n, k;
+    bindDims(context, m, n, k);
+    SmallVector<AffineMap> maps = AffineMap::inferFromExprList(
+        ArrayRef<ArrayRef<AffineExpr>>{{m, k}, {n, k}, {m, n}}, context);
+    RankedTensorType type = op.getOutput().getType();
+    auto generic = linalg::GenericOp::create(
+        rewriter, loc, TypeRange(type),
+        ValueRange{adaptor.getInput(), adaptor.getWeights()},
+        createInitialAccumulator(op, adaptor, rewriter), maps,
+        {utils::IteratorType::parallel, utils::IteratorType::parallel,
+         utils::IteratorType::reduction},
+        [&](OpBuilder &b, Location l, ValueRange args) {
+          Value x = extendByte(b, l, args[0], op.getInputSignedness());
+          Value w = extendByte(b, l, args[1], op.getWeightsSignedness());
+          Value product = arith::MulIOp::create(b, l, x, w);
+          Value sum = arith::AddIOp::create(b, l, args[2], product);
+          linalg::YieldOp::create(b, l, sum);
+        });
+    rewriter.replaceOp(op, generic.getResults());
+    return success();
+  }
+
+private:
+  /// bias[n] - row_sums[m] * weight_zero_points[n]
+  static Value createInitialAccumulator(DotOp op, OpAdaptor adaptor,
+                                        OpBuilder &builder) {
+    MLIRContext *context = builder.getContext();
+    RankedTensorType type = op.getOutput().getType();
+    AffineMap row = getChannelMap(context, 2, 0);
+    AffineMap column = getChannelMap(context, 2, 1);
+    SmallVector<Value> inputs = {adaptor.getBias()};
+    SmallVector<AffineMap> maps = {column};
+    if (adaptor.getRowSums()) {
+      inputs.append({adaptor.getRowSums(), adaptor.getWeightZeroPoints()});
+      maps.append({row, column});
+    }
+    maps.push_back(AffineMap::getMultiDimIdentityMap(2, context));
+    Value empty = tensor::EmptyOp::create(builder, op.getLoc(), type.getShape(),
+                                          type.getElementType());
+    auto generic = linalg::GenericOp::create(
+        builder, op.getLoc(), TypeRange(type), inputs, empty, maps,
+        SmallVector<utils::IteratorType>(2, utils::IteratorType::parallel),
+        [&](OpBuilder &b, Location l, ValueRange args) {
+          Value value = args[0];
+          if (inputs.size() > 1)
+            value = arith::SubIOp::create(
+                b, l, value, arith::MulIOp::create(b, l, args[1], args[2]));
+          linalg::YieldOp::create(b, l, value);
+        });
+    return generic.getResult(0);
+  }
+};
+
+struct ConvertToLinalg
+    : public qnn::impl::QnnConvertToLinalgBase<ConvertToLinalg> {
+  void runOnOperation() override;
+};
+
+} // namespace
+
+/// Ops of the quantized tier that other passes take to the integer tier.
+static LogicalResult checkLowered(Operation *op) {
+  if (isa<FullyConnectedOp>(op))
+    return op->emitOpError(
+        "expected integer contractions; run qnn-fold-zero-points first");
+  if (isa<RequantizeOp>(op))
+    return op->emitOpError(
+        "expected integer multipliers; run qnn-lower-requantization first");
+  return success();
+}
+
+void ConvertToLinalg::runOnOperation() {
+  ModuleOp module = getOperation();
+  WalkResult lowered = module.walk([](Operation *op) {
+    return failed(checkLowered(op)) ? WalkResult::interrupt()
+                                    : WalkResult::advance();
+  });
+  if (lowered.wasInterrupted())
+    return signalPassFailure();
+
+  MLIRContext *context = &getContext();
+  TypeConverter converter;
+  converter.addConversion([](Type type) { return getStorageTensorType(type); });
+
+  ConversionTarget target(*context);
+  target.addIllegalDialect<QnnDialect>();
+  target.addLegalOp<ApplyMultiplierOp>();
+  target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp op) {
+    return converter.isSignatureLegal(op.getFunctionType()) &&
+           converter.isLegal(&op.getBody());
+  });
+  target.markUnknownOpDynamicallyLegal(
+      [&](Operation *op) { return converter.isLegal(op); });
+
+  RewritePatternSet patterns(context);
+  patterns.add<ConvertConstant, ConvertDequantize, ConvertDot, ConvertFlipSign,
+               ConvertQuantize, ConvertRescale, ConvertReshape, ConvertRowSum,
+               ConvertStorageCast>(converter, context);
+  populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
+                                                                 converter);
+  populateReturnOpTypeConversionPattern(patterns, converter);
+  populateCallOpTypeConversionPattern(patterns, converter);
+  if (failed(applyFullConversion(module, target, std::move(patterns))))
+    signalPassFailure();
+}
