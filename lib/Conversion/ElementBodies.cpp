@@ -44,8 +44,7 @@ static SmallVector<DenseIntElementsAttr, 4> getParameters(RescaleOp op) {
           cast<DenseIntElementsAttr>(op.getOutputZeroPoints())};
 }
 
-SmallVector<DenseIntElementsAttr>
-qnn::getChannelParameters(RescaleOp op) {
+SmallVector<DenseIntElementsAttr> qnn::getChannelParameters(RescaleOp op) {
   SmallVector<DenseIntElementsAttr> result;
   for (DenseIntElementsAttr parameter : getParameters(op))
     if (parameter.getNumElements() > 1)
@@ -101,9 +100,8 @@ Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
   Value multiplier = getValue(op.getMultipliers());
   Value shift = getValue(op.getShifts());
 
-  Value value =
-      extendToI32(builder, loc, element,
-                  op.getInputSignedness() == Signedness::Signed);
+  Value value = extendToI32(builder, loc, element,
+                            op.getInputSignedness() == Signedness::Signed);
   if (!isZero(op.getInputZeroPoints()))
     value = arith::SubIOp::create(builder, loc, value,
                                   getValue(op.getInputZeroPoints()));
@@ -135,8 +133,7 @@ static DenseElementsAttr createVector(ArrayRef<T> values, Type elementType) {
                                 values);
 }
 
-QuantizationParameters
-qnn::getQuantizeParameters(QuantizedTypeInterface type) {
+QuantizationParameters qnn::getQuantizeParameters(QuantizedTypeInterface type) {
   SmallVector<float> scales;
   for (int64_t c = 0, e = type.getNumChannels(); c < e; ++c)
     scales.push_back(numerics::scaleToF32(type.getScale(c)));
@@ -157,10 +154,10 @@ qnn::getDequantizeParameters(QuantizedTypeInterface type) {
       });
   MLIRContext *context = type.getContext();
   if (isExactInF32)
-    return {createVector<float>(
-                SmallVector<float>(scales.begin(), scales.end()),
-                Float32Type::get(context)),
-            type.getZeroPoints()};
+    return {
+        createVector<float>(SmallVector<float>(scales.begin(), scales.end()),
+                            Float32Type::get(context)),
+        type.getZeroPoints()};
   return {createVector<double>(scales, Float64Type::get(context)),
           type.getZeroPoints()};
 }
@@ -186,8 +183,8 @@ static Value emitRoundHalfAway(OpBuilder &builder, Location loc, Value value) {
       arith::SelectOp::create(builder, loc, down, one, zero));
 }
 
-/// Rounds |value| < 2^22 to an i32, ties to even: the sum with 1.5 * 2^23 has no
-/// bits below 1, so that the addition rounds.
+/// Rounds |value| < 2^22 to an i32, ties to even: the sum with 1.5 * 2^23 has
+/// no bits below 1, so that the addition rounds.
 static Value emitRoundHalfEven(OpBuilder &builder, Location loc, Value value) {
   Value magic = createF32(builder, loc, 12582912.0);
   Value rounded = arith::SubFOp::create(

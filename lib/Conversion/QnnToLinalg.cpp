@@ -67,8 +67,7 @@ static Value createElementwise(OpBuilder &builder, Location loc,
   return generic.getResult(0);
 }
 
-static Value createConstant(OpBuilder &builder, Location loc,
-                            TypedAttr value) {
+static Value createConstant(OpBuilder &builder, Location loc, TypedAttr value) {
   return arith::ConstantOp::create(builder, loc, value);
 }
 
@@ -162,8 +161,8 @@ struct ConvertReshape : OpConversionPattern<ReshapeOp> {
       input = tensor::ExpandShapeOp::create(rewriter, op.getLoc(), flatType,
                                             input, allOf(0));
     else if (inputType.getRank() > 1)
-      input = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), flatType,
-                                              input, allOf(inputType.getRank()));
+      input = tensor::CollapseShapeOp::create(
+          rewriter, op.getLoc(), flatType, input, allOf(inputType.getRank()));
     if (outputType.getRank() == 0)
       input = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), outputType,
                                               input, allOf(0));
@@ -192,9 +191,8 @@ struct ConvertQuantize : OpConversionPattern<QuantizeOp> {
         [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
           auto [scale, zeroPoint] =
               getScaleAndZeroPoint(b, loc, parameters, args.drop_front());
-          Value quantized =
-              emitQuantize(b, loc, args.front(), scale, zeroPoint,
-                           type.getStorage(), op.getRounding());
+          Value quantized = emitQuantize(b, loc, args.front(), scale, zeroPoint,
+                                         type.getStorage(), op.getRounding());
           return arith::TruncIOp::create(b, loc, type.getStorageType(),
                                          quantized);
         });
@@ -254,7 +252,8 @@ struct ConvertFlipSign : OpConversionPattern<FlipSignOp> {
         rewriter, op.getLoc(), cast<RankedTensorType>(op.getType()),
         adaptor.getInput(), {}, 0,
         [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-          Value sign = arith::ConstantIntOp::create(b, loc, b.getI8Type(), -128);
+          Value sign =
+              arith::ConstantIntOp::create(b, loc, b.getI8Type(), -128);
           return arith::XOrIOp::create(b, loc, args.front(), sign);
         });
     rewriter.replaceOp(op, result);
@@ -270,8 +269,8 @@ struct ConvertRowSum : OpConversionPattern<RowSumOp> {
     Location loc = op.getLoc();
     MLIRContext *context = rewriter.getContext();
     RankedTensorType type = op.getOutput().getType();
-    Value zero = createConstant(
-        rewriter, loc, DenseElementsAttr::get(type, int32_t(0)));
+    Value zero =
+        createConstant(rewriter, loc, DenseElementsAttr::get(type, int32_t(0)));
     SmallVector<AffineMap> maps = {
         AffineMap::getMultiDimIdentityMap(2, context),
         getChannelMap(context, 2, 0)};

@@ -49,8 +49,7 @@ FailureOr<SmallVector<numerics::FixedPointMultiplier>>
 qnn::getRequantizeMultipliers(QuantizedTypeInterface input,
                               QuantizedTypeInterface output,
                               RoundingMode mode) {
-  int64_t channels =
-      std::max(input.getNumChannels(), output.getNumChannels());
+  int64_t channels = std::max(input.getNumChannels(), output.getNumChannels());
   SmallVector<numerics::FixedPointMultiplier> multipliers;
   multipliers.reserve(channels);
   for (int64_t c = 0; c < channels; ++c) {

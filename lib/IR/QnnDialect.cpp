@@ -50,9 +50,10 @@ void QnnDialect::initialize() {
 
 Operation *QnnDialect::materializeConstant(OpBuilder &builder, Attribute value,
                                            Type type, Location loc) {
-  if (getQuantizedElementType(type)) {
-    auto elements = dyn_cast<ElementsAttr>(value);
-    if (!elements || elements.getType() != getStorageTensorType(type))
+  if (auto quantized = dyn_cast<QuantizedElementsAttr>(value)) {
+    DenseIntElementsAttr elements = quantized.getElements();
+    if (!getQuantizedElementType(type) ||
+        elements.getType() != getStorageTensorType(type))
       return nullptr;
     return ConstantOp::create(builder, loc, type, elements);
   }
@@ -61,13 +62,14 @@ Operation *QnnDialect::materializeConstant(OpBuilder &builder, Attribute value,
 
 LogicalResult QnnDialect::verifyOperationAttribute(Operation *op,
                                                    NamedAttribute attribute) {
-  if (attribute.getName() == "qnn.target") {
-    if (!isa<TargetAttr>(attribute.getValue()))
-      return op->emitOpError("expected 'qnn.target' to be a #qnn.target, but "
-                             "got ")
-             << attribute.getValue();
+  if (attribute.getName() != "qnn.target")
     return success();
-  }
+  if (!isa<ModuleOp>(op)) // TG1
+    return op->emitOpError("expected 'qnn.target' on a module only");
+  if (!isa<TargetAttr>(attribute.getValue())) // TG2
+    return op->emitOpError(
+               "expected 'qnn.target' to be a #qnn.target, but got ")
+           << attribute.getValue();
   return success();
 }
 
@@ -83,6 +85,23 @@ Type qnn::getStorageTensorType(Type type) {
   return type;
 }
 
+DenseIntElementsAttr qnn::getConstantStorage(Value value) {
+  auto op = value.getDefiningOp<ConstantOp>();
+  return op ? cast<DenseIntElementsAttr>(op.getValue())
+            : DenseIntElementsAttr();
+}
+
+std::optional<int64_t> qnn::findOutOfStorageRange(DenseIntElementsAttr elements,
+                                                  const Storage &storage) {
+  // Nothing to look at where every pattern of bits is in range.
+  if (storage.isFull())
+    return std::nullopt;
+  for (auto [index, bits] : llvm::enumerate(elements.getValues<APInt>()))
+    if (!storage.contains(readInteger(bits, storage.isSigned)))
+      return index;
+  return std::nullopt;
+}
+
 LogicalResult qnn::detail::verifyQuantizedTensors(Operation *op) {
   auto verify = [op](Type type, StringRef kind,
                      unsigned index) -> LogicalResult {
@@ -91,11 +110,11 @@ LogicalResult qnn::detail::verifyQuantizedTensors(Operation *op) {
       return success();
     auto shaped = cast<ShapedType>(type);
     int64_t axis = *quantized.getQuantizedAxis();
-    if (axis >= shaped.getRank())
+    if (axis >= shaped.getRank()) // QT1
       return op->emitOpError("expected ")
              << kind << " #" << index << " to have axis " << axis
              << " of its per-axis type, but got rank " << shaped.getRank();
-    if (shaped.getDimSize(axis) != quantized.getNumChannels())
+    if (shaped.getDimSize(axis) != quantized.getNumChannels()) // QT2
       return op->emitOpError("expected ")
              << kind << " #" << index << " to have "
              << quantized.getNumChannels() << " elements along axis " << axis

@@ -30,22 +30,37 @@ static int64_t getChannel(int64_t index, ArrayRef<int64_t> shape,
   return (index / inner) % shape[*axis];
 }
 
-/// Applies `fn(element, index)`, which returns storage integers, to constant
-/// `elements`; the result has the storage type of the quantized tensor `type`.
+/// Calls `fn(element, index)` for each of `elements`: only for the first of a
+/// splat, if `fn` treats all indices alike.
 template <typename T, typename Fn>
-static DenseElementsAttr mapToStorage(DenseElementsAttr elements,
-                                      ShapedType type, Fn fn) {
+static void forEachElement(DenseElementsAttr elements, bool alike, Fn fn) {
+  if (alike && elements.isSplat())
+    return fn(elements.getSplatValue<T>(), 0);
+  for (auto [index, element] : llvm::enumerate(elements.getValues<T>()))
+    fn(element, index);
+}
+
+/// Applies `fn(element, index)`, which returns storage integers of the
+/// quantized tensor `type`, to constant `elements`.
+template <typename T, typename Fn>
+static QuantizedElementsAttr mapToStorage(DenseElementsAttr elements,
+                                          ShapedType type, bool alike, Fn fn) {
   auto storageType = cast<ShapedType>(getStorageTensorType(type));
   unsigned width = storageType.getElementTypeBitWidth();
   SmallVector<APInt> values;
-  values.reserve(elements.getNumElements());
-  for (auto [index, element] : llvm::enumerate(elements.getValues<T>()))
+  forEachElement<T>(elements, alike, [&](const T &element, int64_t index) {
     values.emplace_back(width, static_cast<uint64_t>(fn(element, index)),
                         /*isSigned=*/false, /*implicitTrunc=*/true);
-  return DenseElementsAttr::get(storageType, values);
+  });
+  return QuantizedElementsAttr::get(
+      type.getContext(),
+      cast<DenseIntElementsAttr>(DenseElementsAttr::get(storageType, values)));
 }
 
-OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
+OpFoldResult ConstantOp::fold(FoldAdaptor) {
+  return QuantizedElementsAttr::get(getContext(),
+                                    cast<DenseIntElementsAttr>(getValue()));
+}
 
 OpFoldResult QuantizeOp::fold(FoldAdaptor adaptor) {
   auto input = dyn_cast_if_present<DenseElementsAttr>(adaptor.getInput());
@@ -55,42 +70,42 @@ OpFoldResult QuantizeOp::fold(FoldAdaptor adaptor) {
   QuantizedTypeInterface type = getQuantizedElementType(outputType);
   Storage storage = type.getStorage();
   return mapToStorage<float>(
-      input, outputType, [&](float value, int64_t index) {
-        int64_t channel = getChannel(index, outputType.getShape(),
-                                     type.getQuantizedAxis());
-        return numerics::quantize(value, type.getScale(channel),
-                                  type.getZeroPoint(channel),
-                                  toNumerics(storage),
-                                  toNumerics(getRounding()));
+      input, outputType, type.isPerTensor(), [&](float value, int64_t index) {
+        int64_t channel =
+            getChannel(index, outputType.getShape(), type.getQuantizedAxis());
+        return numerics::quantize(
+            value, type.getScale(channel), type.getZeroPoint(channel),
+            toNumerics(storage), toNumerics(getRounding()));
       });
 }
 
 OpFoldResult DequantizeOp::fold(FoldAdaptor adaptor) {
-  auto input = dyn_cast_if_present<DenseElementsAttr>(adaptor.getInput());
+  auto input = dyn_cast_if_present<QuantizedElementsAttr>(adaptor.getInput());
   if (!input)
     return {};
   auto inputType = cast<ShapedType>(getInput().getType());
   QuantizedTypeInterface type = getQuantizedElementType(inputType);
   SmallVector<float> values;
-  values.reserve(input.getNumElements());
-  for (auto [index, bits] : llvm::enumerate(input.getValues<APInt>())) {
-    int64_t channel =
-        getChannel(index, inputType.getShape(), type.getQuantizedAxis());
-    values.push_back(
-        numerics::dequantize(readInteger(bits, type.getStorage().isSigned),
-                             type.getScale(channel),
-                             type.getZeroPoint(channel)));
-  }
+  forEachElement<APInt>(
+      input.getElements(), type.isPerTensor(),
+      [&](const APInt &bits, int64_t index) {
+        int64_t channel =
+            getChannel(index, inputType.getShape(), type.getQuantizedAxis());
+        values.push_back(numerics::dequantize(
+            readInteger(bits, type.getStorage().isSigned),
+            type.getScale(channel), type.getZeroPoint(channel)));
+      });
   return DenseElementsAttr::get(cast<ShapedType>(getOutput().getType()),
                                 ArrayRef<float>(values));
 }
 
 /// Folds a requantization of a constant whose rounding is decided and whose
 /// multipliers exist.
-static DenseElementsAttr foldConstantRequantize(RequantizeOp op,
-                                                DenseElementsAttr input) {
+static QuantizedElementsAttr
+foldConstantRequantize(RequantizeOp op, DenseIntElementsAttr input) {
   auto outputType = cast<ShapedType>(op.getOutput().getType());
-  QuantizedTypeInterface from = getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface from =
+      getQuantizedElementType(op.getInput().getType());
   QuantizedTypeInterface to = getQuantizedElementType(outputType);
   auto multipliers = getRequantizeMultipliers(from, to, *op.getRounding());
   if (failed(multipliers))
@@ -101,15 +116,16 @@ static DenseElementsAttr foldConstantRequantize(RequantizeOp op,
   numerics::Rounding rounding = toNumerics(*op.getRounding());
 
   return mapToStorage<APInt>(
-      input, outputType, [&](const APInt &bits, int64_t index) {
+      input, outputType, from.isPerTensor() && to.isPerTensor(),
+      [&](const APInt &bits, int64_t index) {
         auto channelOf = [&](QuantizedTypeInterface type) {
           return getChannel(index, outputType.getShape(),
                             type.getQuantizedAxis());
         };
         int64_t fromChannel = channelOf(from), toChannel = channelOf(to);
-        auto centred = static_cast<int32_t>(
-            readInteger(bits, from.getStorage().isSigned) -
-            from.getZeroPoint(fromChannel));
+        auto centred =
+            static_cast<int32_t>(readInteger(bits, from.getStorage().isSigned) -
+                                 from.getZeroPoint(fromChannel));
         int64_t scaled = numerics::rescale(
             centred, (*multipliers)[std::max(fromChannel, toChannel)],
             rounding);
@@ -130,15 +146,22 @@ OpFoldResult RequantizeOp::fold(FoldAdaptor adaptor) {
   if (getInput().getType() == getOutput().getType() && clampsNothing &&
       storage.width <= 16)
     return getInput();
-  auto input = dyn_cast_if_present<DenseElementsAttr>(adaptor.getInput());
+  auto input = dyn_cast_if_present<QuantizedElementsAttr>(adaptor.getInput());
   if (!input || !getRounding())
     return {};
-  return foldConstantRequantize(*this, input);
+  return foldConstantRequantize(*this, input.getElements());
 }
 
 OpFoldResult StorageCastOp::fold(FoldAdaptor adaptor) {
-  if (adaptor.getInput())
-    return adaptor.getInput();
+  if (auto input =
+          dyn_cast_if_present<QuantizedElementsAttr>(adaptor.getInput()))
+    return input.getElements();
+  if (auto input =
+          dyn_cast_if_present<DenseIntElementsAttr>(adaptor.getInput()))
+    // Undefined behaviour stays as it is: no constant could express it.
+    if (!findOutOfStorageRange(
+            input, getQuantizedElementType(getOutput().getType()).getStorage()))
+      return QuantizedElementsAttr::get(getContext(), input);
   if (auto producer = getInput().getDefiningOp<StorageCastOp>())
     if (producer.getInput().getType() == getOutput().getType())
       return producer.getInput();
@@ -148,16 +171,20 @@ OpFoldResult StorageCastOp::fold(FoldAdaptor adaptor) {
 OpFoldResult ReshapeOp::fold(FoldAdaptor adaptor) {
   if (getInput().getType() == getOutput().getType())
     return getInput();
-  if (auto input = dyn_cast_if_present<DenseElementsAttr>(adaptor.getInput()))
-    return input.reshape(
-        cast<ShapedType>(getStorageTensorType(getOutput().getType())));
-  return {};
+  auto input = dyn_cast_if_present<QuantizedElementsAttr>(adaptor.getInput());
+  if (!input)
+    return {};
+  auto type = cast<ShapedType>(getStorageTensorType(getOutput().getType()));
+  return QuantizedElementsAttr::get(
+      getContext(),
+      cast<DenseIntElementsAttr>(input.getElements().reshape(type)));
 }
 
 OpFoldResult FlipSignOp::fold(FoldAdaptor adaptor) {
   if (auto producer = getInput().getDefiningOp<FlipSignOp>())
     return producer.getInput();
-  if (auto input = dyn_cast_if_present<DenseIntElementsAttr>(adaptor.getInput()))
+  if (auto input =
+          dyn_cast_if_present<DenseIntElementsAttr>(adaptor.getInput()))
     return input.mapValues(input.getElementType(), [](const APInt &bits) {
       return bits ^ APInt::getSignMask(8);
     });
@@ -183,8 +210,9 @@ void ReshapeOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
   patterns.add(composeReshapes);
 }
 
-/// flip_sign(rescale(x)) -> rescale(x) with bounds and zero points moved by 128,
-/// which costs nothing, where nobody else reads the rescale.
+/// flip_sign(rescale(x)) -> rescale(x) with bounds and zero points moved by
+/// 128, which costs nothing, where nobody else reads the rescale and the zero
+/// points stay in i32.
 static LogicalResult flipRescale(FlipSignOp op, PatternRewriter &rewriter) {
   auto rescale = op.getInput().getDefiningOp<RescaleOp>();
   if (!rescale || !rescale->hasOneUse())
@@ -194,9 +222,14 @@ static LogicalResult flipRescale(FlipSignOp op, PatternRewriter &rewriter) {
   ClampAttr clamp = rescale.getClamp();
   int32_t offset = clamp.getMax() <= 127 ? 128 : -128;
   auto zeroPoints = cast<DenseIntElementsAttr>(rescale.getOutputZeroPoints());
-  ElementsAttr moved = zeroPoints.mapValues(
-      zeroPoints.getElementType(),
-      [&](const APInt &zp) { return zp + APInt(32, offset, true); });
+  if (!llvm::all_of(zeroPoints.getValues<int32_t>(), [&](int32_t zp) {
+        return llvm::isInt<32>(int64_t{zp} + offset);
+      }))
+    return rewriter.notifyMatchFailure(op, "zero point would overflow i32");
+  ElementsAttr moved =
+      zeroPoints.mapValues(zeroPoints.getElementType(), [&](const APInt &zp) {
+        return zp + APInt(32, offset, true);
+      });
   rewriter.replaceOpWithNewOp<RescaleOp>(
       op, op.getType(), rescale.getInput(), rescale.getInputSignednessAttr(),
       rescale.getMultipliers(), rescale.getShifts(),

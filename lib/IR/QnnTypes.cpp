@@ -8,10 +8,10 @@
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "qnn/IR/Qnn.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/TypeSwitch.h"
-#include "qnn/IR/Qnn.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -32,8 +32,8 @@ static ParseResult parseStorage(AsmParser &parser, Storage &storage) {
   StringRef digits = keyword;
   bool isSigned = digits.consume_front("i");
   unsigned width;
-  if ((!isSigned && !digits.consume_front("u")) ||
-      digits.getAsInteger(10, width) || width == 0 || width > 32)
+  if ((!isSigned && !digits.consume_front("u")) || digits.starts_with("0") ||
+      digits.getAsInteger(10, width) || width > 32)
     return parser.emitError(loc)
            << "expected a storage type such as i8 or u8, but got '" << keyword
            << "'";
@@ -83,9 +83,8 @@ static void printScaleAndZeroPoint(AsmPrinter &printer, const APFloat &scale,
 //===----------------------------------------------------------------------===//
 
 /// PT1, PT2; PA1, PA2.
-static LogicalResult
-verifyStorage(function_ref<InFlightDiagnostic()> emitError,
-              const Storage &storage) {
+static LogicalResult verifyStorage(function_ref<InFlightDiagnostic()> emitError,
+                                   const Storage &storage) {
   bool supported = storage.isSigned
                        ? llvm::is_contained({4u, 8u, 16u, 32u}, storage.width)
                        : llvm::is_contained({4u, 8u, 16u}, storage.width);
@@ -103,24 +102,8 @@ verifyStorage(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
-/// PT3; PA4.
-static LogicalResult verifyScale(function_ref<InFlightDiagnostic()> emitError,
-                                 const APFloat &scale) {
-  if (!scale.isFinite() || scale.isZero() || scale.isNegative())
-    return emitError() << "expected a finite positive scale, but got "
-                       << scale.convertToDouble();
-  return success();
-}
-
-/// PT4; PA5.
-static LogicalResult
-verifyZeroPoint(function_ref<InFlightDiagnostic()> emitError,
-                const Storage &storage, int64_t zeroPoint) {
-  if (!storage.contains(zeroPoint))
-    return emitError() << "expected a zero point in the storage range ["
-                       << storage.min << ", " << storage.max << "], but got "
-                       << zeroPoint;
-  return success();
+static bool isValidScale(const APFloat &scale) {
+  return scale.isFinite() && !scale.isZero() && !scale.isNegative();
 }
 
 LogicalResult
@@ -129,9 +112,16 @@ PerTensorType::verify(function_ref<InFlightDiagnostic()> emitError,
                       int64_t zeroPoint) {
   if (&scale.getSemantics() != &APFloat::IEEEdouble())
     return emitError() << "expected the scale as an IEEE double";
-  return success(succeeded(verifyStorage(emitError, storage)) &&
-                 succeeded(verifyScale(emitError, scale)) &&
-                 succeeded(verifyZeroPoint(emitError, storage, zeroPoint)));
+  if (failed(verifyStorage(emitError, storage)))
+    return failure();
+  if (!isValidScale(scale)) // PT3
+    return emitError() << "expected a finite positive scale, but got "
+                       << scale.convertToDouble();
+  if (!storage.contains(zeroPoint)) // PT4
+    return emitError() << "expected a zero point in the storage range ["
+                       << storage.min << ", " << storage.max << "], but got "
+                       << zeroPoint;
+  return success();
 }
 
 LogicalResult PerAxisType::verify(function_ref<InFlightDiagnostic()> emitError,
@@ -143,25 +133,32 @@ LogicalResult PerAxisType::verify(function_ref<InFlightDiagnostic()> emitError,
   if (axis < 0) // PA3
     return emitError() << "expected an axis of at least 0, but got " << axis;
 
-  ShapedType scalesType = scales.getType();
-  if (scalesType.getRank() != 1 || !scalesType.getElementType().isF64() ||
-      scalesType.getNumElements() == 0)
-    return emitError() << "expected scales as rank-1 f64 elements, at least "
-                          "one, but got "
-                       << scalesType;
-  for (const APFloat &scale : scales.getValues<APFloat>())
-    if (failed(verifyScale(emitError, scale)))
-      return failure();
+  // PA4
+  auto scalesType = dyn_cast<RankedTensorType>(scales.getType());
+  if (!scalesType || scalesType.getRank() != 1 ||
+      !scalesType.getElementType().isF64() || scalesType.getDimSize(0) == 0)
+    return emitError() << "expected scales as a rank-1 f64 tensor of at least "
+                          "one element, but got "
+                       << scales.getType();
+  for (auto [index, scale] : llvm::enumerate(scales.getValues<APFloat>()))
+    if (!isValidScale(scale))
+      return emitError() << "expected finite positive scales, but got "
+                         << scale.convertToDouble() << " at index " << index;
 
-  ShapedType zeroPointsType = zeroPoints.getType();
-  if (zeroPointsType.getShape() != scalesType.getShape() ||
+  // PA5
+  auto zeroPointsType = dyn_cast<RankedTensorType>(zeroPoints.getType());
+  if (!zeroPointsType || zeroPointsType.getShape() != scalesType.getShape() ||
       !zeroPointsType.getElementType().isSignlessInteger(32))
-    return emitError() << "expected zero points as " << scalesType.getDimSize(0)
-                       << " i32 elements, one per scale, but got "
-                       << zeroPointsType;
-  for (int32_t zeroPoint : zeroPoints.getValues<int32_t>())
-    if (failed(verifyZeroPoint(emitError, storage, zeroPoint)))
-      return failure();
+    return emitError() << "expected zero points as a rank-1 i32 tensor of "
+                       << scalesType.getDimSize(0)
+                       << " elements, one per scale, but got "
+                       << zeroPoints.getType();
+  for (auto [index, zeroPoint] :
+       llvm::enumerate(zeroPoints.getValues<int32_t>()))
+    if (!storage.contains(zeroPoint))
+      return emitError() << "expected zero points in the storage range ["
+                         << storage.min << ", " << storage.max << "], but got "
+                         << zeroPoint << " at index " << index;
   return success();
 }
 

@@ -30,8 +30,8 @@ static LogicalResult verifySameShape(OpTy op) {
 
 static LogicalResult verifyClamp(Operation *op, std::optional<ClampAttr> clamp,
                                  const Storage &storage) {
-  if (clamp &&
-      (!storage.contains(clamp->getMin()) || !storage.contains(clamp->getMax())))
+  if (clamp && (!storage.contains(clamp->getMin()) ||
+                !storage.contains(clamp->getMax())))
     return op->emitOpError("expected clamp bounds in the output's storage "
                            "range [")
            << storage.min << ", " << storage.max << "], but got "
@@ -69,28 +69,37 @@ static LogicalResult verifyVector(Operation *op, StringRef name,
   return success();
 }
 
+/// No part of the compiler looks into elements of another kind, such as
+/// resources.
+static LogicalResult verifyDense(Operation *op, StringRef name,
+                                 ElementsAttr elements) {
+  if (!isa<DenseElementsAttr>(elements))
+    return op->emitOpError("expected ")
+           << name << " as dense elements, but got "
+           << elements.getAbstractAttribute().getName();
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // Quantized tier
 //===----------------------------------------------------------------------===//
 
 LogicalResult ConstantOp::verify() {
   auto type = cast<RankedTensorType>(getOutput().getType());
+  if (failed(verifyDense(*this, "value", getValue()))) // C1
+    return failure();
   if (getValue().getType() != getStorageTensorType(type)) // C1
     return emitOpError("expected a value of type ")
            << getStorageTensorType(type) << ", but got "
            << getValue().getType();
+  auto value = cast<DenseIntElementsAttr>(getValue());
   Storage storage = getQuantizedElementType(type).getStorage();
-  // C2. Nothing to look at where every pattern of bits is in range.
-  auto value = dyn_cast<DenseIntElementsAttr>(getValue());
-  if (storage.isFull() || !value)
-    return success();
-  for (auto [index, bits] : llvm::enumerate(value.getValues<APInt>())) {
-    int64_t element = readInteger(bits, storage.isSigned);
-    if (!storage.contains(element))
-      return emitOpError("expected elements in the storage range [")
-             << storage.min << ", " << storage.max << "], but got " << element
-             << " at row-major index " << index;
-  }
+  if (std::optional<int64_t> index =
+          findOutOfStorageRange(value, storage)) // C2
+    return emitOpError("expected elements in the storage range [")
+           << storage.min << ", " << storage.max << "], but got "
+           << readInteger(value.getValues<APInt>()[*index], storage.isSigned)
+           << " at row-major index " << *index;
   return success();
 }
 
@@ -180,8 +189,7 @@ LogicalResult FullyConnectedOp::verify() {
                                  outputType))) // C1
     return failure();
   if (getBias() && // C2
-      failed(verifyVector(*this, "bias",
-                          cast<ShapedType>(getBias().getType()),
+      failed(verifyVector(*this, "bias", cast<ShapedType>(getBias().getType()),
                           weightsType.getDimSize(0))))
     return failure();
 
@@ -207,8 +215,16 @@ LogicalResult FullyConnectedOp::verify() {
            << weightsType.getElementType();
   if (getActivation() && getClamp()) // C5
     return emitOpError("expected an activation or a clamp, but got both");
-  return verifyClamp(*this, getClamp(), // C6
-                     getQuantizedElementType(outputType).getStorage());
+  QuantizedTypeInterface output = getQuantizedElementType(outputType);
+  if (failed(verifyClamp(*this, getClamp(), output.getStorage()))) // C6
+    return failure();
+  FloatType expressed = getQuantizedElementType(inputType).getExpressedType();
+  if (weights.getExpressedType() != expressed ||
+      output.getExpressedType() != expressed) // C7
+    return emitOpError("expected equal expressed types, but got ")
+           << expressed << ", " << weights.getExpressedType() << " and "
+           << output.getExpressedType();
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -255,18 +271,19 @@ LogicalResult RescaleOp::verify() {
 
   auto verifyParameter = [&](StringRef name,
                              ElementsAttr values) -> LogicalResult {
-    ShapedType type = values.getShapedType();
-    int64_t size = type.hasStaticShape() ? type.getNumElements() : 0;
-    if (type.getRank() != 1 || !type.getElementType().isSignlessInteger(32) ||
-        !isa<DenseElementsAttr>(values) ||
-        (size != 1 && (!axis || size != inputType.getDimSize(*axis)))) { // C2
-      InFlightDiagnostic diag = emitOpError("expected ");
-      diag << name << " as dense rank-1 i32 elements, one";
-      if (axis)
-        diag << " or " << inputType.getDimSize(*axis);
-      return diag << ", but got " << type;
-    }
-    return success();
+    if (failed(verifyDense(*this, name, values))) // C2
+      return failure();
+    int64_t channels = axis ? inputType.getDimSize(*axis) : 1;
+    auto type = dyn_cast<RankedTensorType>(values.getShapedType());
+    if (type && type.getRank() == 1 &&
+        type.getElementType().isSignlessInteger(32) && type.getDimSize(0) > 0 &&
+        (type.getDimSize(0) == 1 || type.getDimSize(0) == channels))
+      return success();
+    InFlightDiagnostic diag = emitOpError("expected "); // C2
+    diag << name << " as a rank-1 i32 tensor of one element";
+    if (channels > 1)
+      diag << " or of " << channels;
+    return diag << ", but got " << values.getType();
   };
   if (failed(verifyParameter("multipliers", getMultipliers())) ||
       failed(verifyParameter("shifts", getShifts())) ||
@@ -279,7 +296,7 @@ LogicalResult RescaleOp::verify() {
       return emitOpError("expected multipliers in [0, 2^31), but got ")
              << multiplier;
     if (getRounding() == RoundingMode::HalfEvenF32 && multiplier % 128) // C5
-      return emitOpError("expected multipliers with 24 significant bits in "
+      return emitOpError("expected multipliers whose low 7 bits are 0 in "
                          "mode half_even_f32, but got ")
              << multiplier;
   }
@@ -288,24 +305,17 @@ LogicalResult RescaleOp::verify() {
       return emitOpError("expected shifts in [-31, 30], but got ") << shift;
 
   unsigned width = getOutput().getType().getElementTypeBitWidth();
-  Storage asSigned = Storage::getFull(width, /*isSigned=*/true);
-  Storage asUnsigned = Storage::getFull(width, /*isSigned=*/false);
   ClampAttr clamp = getClamp();
-  bool clampFits = llvm::any_of(
-      ArrayRef<Storage>{asSigned, asUnsigned}, [&](const Storage &range) {
-        return range.contains(clamp.getMin()) && range.contains(clamp.getMax());
-      });
-  if (!clampFits || clamp.getMax() > INT32_MAX) // C6
-    return emitOpError("expected clamp bounds in the signed or the unsigned "
-                       "range of ")
+  auto clampIsIn = [&](const Storage &range) {
+    return range.contains(clamp.getMin()) && range.contains(clamp.getMax());
+  };
+  bool mayBeUnsigned = width < 32;
+  if (!clampIsIn(Storage::getFull(width, /*isSigned=*/true)) &&
+      !(mayBeUnsigned &&
+        clampIsIn(Storage::getFull(width, /*isSigned=*/false)))) // C6
+    return emitOpError("expected clamp bounds in the signed ")
+           << (mayBeUnsigned ? "or the unsigned " : "") << "range of "
            << getOutput().getType().getElementType() << ", but got "
            << clamp.getMin() << " and " << clamp.getMax();
-  return success();
-}
-
-LogicalResult ApplyMultiplierOp::verify() {
-  if (!getElementTypeOrSelf(getOutput().getType()).isSignlessInteger(32))
-    return emitOpError("expected i32 or vectors of i32, but got ")
-           << getOutput().getType();
   return success();
 }

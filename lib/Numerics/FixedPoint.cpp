@@ -65,7 +65,7 @@ std::optional<FixedPointMultiplier> quantizeMultiplier(double real,
   if (mode == Rounding::HalfEvenF32) {
     // The 53 bits of the double's significand are kept, then rounded to 24.
     const auto significand = static_cast<uint64_t>(std::ldexp(fraction, 53));
-    multiplier = roundToF32(significand) >> (53 - 31);
+    multiplier = static_cast<int64_t>(roundToF32(significand) >> (53 - 31));
   } else {
     multiplier = static_cast<int64_t>(std::round(std::ldexp(fraction, 31)));
   }

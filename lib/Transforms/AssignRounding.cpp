@@ -18,7 +18,8 @@ using namespace mlir::qnn;
 
 namespace {
 
-struct AssignRounding : public qnn::impl::QnnAssignRoundingBase<AssignRounding> {
+struct AssignRounding
+    : public qnn::impl::QnnAssignRoundingBase<AssignRounding> {
   using QnnAssignRoundingBase::QnnAssignRoundingBase;
 
   void runOnOperation() override {

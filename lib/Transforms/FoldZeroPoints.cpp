@@ -36,10 +36,10 @@ struct FoldedOperands {
 
 /// NxK constant weights with the zero points absorbed as far as i8 allows.
 struct AbsorbedWeights {
-  SmallVector<int8_t> values;         // w'[n,k], row-major
-  SmallVector<int32_t> zeroPoints;    // Zw'[n]
-  SmallVector<int64_t> centredSums;   // sum_k (w[n,k] - Zw[n])
-  SmallVector<int64_t> positiveSums;  // the same over positive summands only
+  SmallVector<int8_t> values;        // w'[n,k], row-major
+  SmallVector<int32_t> zeroPoints;   // Zw'[n]
+  SmallVector<int64_t> centredSums;  // sum_k (w[n,k] - Zw[n])
+  SmallVector<int64_t> positiveSums; // the same over positive summands only
 };
 
 } // namespace
@@ -66,8 +66,8 @@ static AbsorbedWeights absorbZeroPoints(DenseIntElementsAttr weights,
       centredSum += w - zw;
       positiveSum += std::max<int64_t>(w - zw, 0);
     }
-    // w - c in [-128, 127] for all w means c in [max - 127, min + 128], which is
-    // not empty as weights have at most 8 bits.
+    // w - c in [-128, 127] for all w means c in [max - 127, min + 128], which
+    // is not empty as weights have at most 8 bits.
     auto [min, max] = std::minmax_element(row.begin(), row.end());
     int64_t c = row.empty() ? zw : std::clamp(zw, *max - 127, *min + 128);
     for (int64_t w : row)
@@ -96,7 +96,8 @@ static int64_t getAccumulatorBound(const AbsorbedWeights &weights, int64_t n,
 static bool warnIfAccumulatorMayWrap(FullyConnectedOp op,
                                      const AbsorbedWeights &weights,
                                      DenseIntElementsAttr bias) {
-  QuantizedTypeInterface input = getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface input =
+      getQuantizedElementType(op.getInput().getType());
   for (int64_t n = 0, e = weights.zeroPoints.size(); n < e; ++n) {
     int64_t value = bias ? bias.getValues<int32_t>()[n] : 0;
     int64_t bound = getAccumulatorBound(weights, n, value, input.getStorage(),
@@ -203,7 +204,8 @@ static FoldedOperands foldVariableWeights(OpBuilder &builder,
 /// The quantized type of the accumulator; null if its scale is no positive
 /// finite number.
 static Type getAccumulatorType(FullyConnectedOp op) {
-  QuantizedTypeInterface input = getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface input =
+      getQuantizedElementType(op.getInput().getType());
   QuantizedTypeInterface weights =
       getQuantizedElementType(op.getWeights().getType());
   SmallVector<double> scales;
@@ -247,8 +249,8 @@ FailureOr<FoldedOperands> FoldZeroPoints::foldOperands(OpBuilder &builder,
                                                        FullyConnectedOp op) {
   QuantizedTypeInterface type =
       getQuantizedElementType(op.getWeights().getType());
-  DenseIntElementsAttr weights;
-  if (!matchPattern(op.getWeights(), m_Constant(&weights))) {
+  DenseIntElementsAttr weights = getConstantStorage(op.getWeights());
+  if (!weights) {
     if (type.getStorage().width != 8)
       return op.emitOpError("expected constant weights, or weights with 8-bit "
                             "storage, but got ")
@@ -283,23 +285,21 @@ LogicalResult FoldZeroPoints::fold(FullyConnectedOp op) {
       builder, loc, getStorageTensorType(inputType), op.getInput());
   Value rowSums;
   if (operands->weightZeroPoints) {
-    auto type = RankedTensorType::get({inputType.getDimSize(0)},
-                                      builder.getI32Type());
+    auto type =
+        RankedTensorType::get({inputType.getDimSize(0)}, builder.getI32Type());
     rowSums = RowSumOp::create(builder, loc, type, input, inputSignedness);
     ++numRowSums;
   }
-  Value dot = DotOp::create(
-      builder, loc, getStorageTensorType(accumulatorType), input,
-      operands->weights, operands->bias, rowSums, operands->weightZeroPoints,
-      inputSignedness, operands->weightsSignedness);
-  Value accumulator =
-      StorageCastOp::create(builder, loc, accumulatorType, dot);
+  Value dot = DotOp::create(builder, loc, getStorageTensorType(accumulatorType),
+                            input, operands->weights, operands->bias, rowSums,
+                            operands->weightZeroPoints, inputSignedness,
+                            operands->weightsSignedness);
+  Value accumulator = StorageCastOp::create(builder, loc, accumulatorType, dot);
   ClampAttr clamp;
   if (op.getActivation() || op.getClamp())
     clamp = getResultBounds(op);
-  Value result =
-      RequantizeOp::create(builder, loc, op.getOutput().getType(), accumulator,
-                           op.getRoundingAttr(), clamp);
+  Value result = RequantizeOp::create(builder, loc, op.getOutput().getType(),
+                                      accumulator, op.getRoundingAttr(), clamp);
   Operation *weights = op.getWeights().getDefiningOp();
   op.getOutput().replaceAllUsesWith(result);
   op.erase();

@@ -34,7 +34,8 @@ static LogicalResult lowerRequantize(RequantizeOp op) {
   if (!op.getRounding())
     return op.emitOpError(
         "expected a rounding mode; run qnn-assign-rounding first");
-  QuantizedTypeInterface from = getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface from =
+      getQuantizedElementType(op.getInput().getType());
   QuantizedTypeInterface to = getQuantizedElementType(op.getOutput().getType());
   auto multipliers = getRequantizeMultipliers(from, to, *op.getRounding());
   if (failed(multipliers))

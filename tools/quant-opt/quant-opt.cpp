@@ -11,8 +11,10 @@
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "qnn/CodeGen/Passes.h"
 #include "qnn/Conversion/Passes.h"
 #include "qnn/IR/Qnn.h"
+#include "qnn/Pipelines/Pipelines.h"
 #include "qnn/Transforms/Passes.h"
 
 int main(int argc, char **argv) {
@@ -21,8 +23,10 @@ int main(int argc, char **argv) {
   mlir::registerAllExtensions(registry);
   registry.insert<mlir::qnn::QnnDialect>();
   mlir::registerAllPasses();
+  mlir::qnn::registerQnnCodeGenPasses();
   mlir::qnn::registerQnnConversionPasses();
   mlir::qnn::registerQnnTransformsPasses();
+  mlir::qnn::registerPipelines();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "qnn optimizer driver\n", registry));
 }

@@ -29,8 +29,8 @@ SmallVector<DenseIntElementsAttr> getChannelParameters(RescaleOp op);
 Value emitRescale(OpBuilder &builder, Location loc, RescaleOp op, Value element,
                   ValueRange channelParameters);
 
-/// The parameters of a quantized type as the bodies below take them: scales (f32
-/// or f64) and i32 zero points, of one element or one per channel.
+/// The parameters of a quantized type as the bodies below take them: scales
+/// (f32 or f64) and i32 zero points, of one element or one per channel.
 struct QuantizationParameters {
   DenseElementsAttr scales;
   DenseElementsAttr zeroPoints;

@@ -33,8 +33,8 @@ getRequantizeMultipliers(QuantizedTypeInterface input,
 ClampAttr getActivationClamp(Activation activation,
                              QuantizedTypeInterface type);
 
-/// The bounds of an op's result: those of its activation, its clamp, or else its
-/// storage range.
+/// The bounds of an op's result: those of its activation, its clamp, or else
+/// its storage range.
 ClampAttr getResultBounds(FusedActivationOpInterface op);
 
 } // namespace mlir::qnn

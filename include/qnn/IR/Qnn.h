@@ -58,10 +58,19 @@ QuantizedTypeInterface getQuantizedElementType(Type type);
 /// type; `type` itself if it is not a tensor of quantized elements.
 Type getStorageTensorType(Type type);
 
-/// The value of element `index` of integer elements, read with `signedness`.
+/// The storage integers of a `qnn.constant`; null if `value` is anything else.
+/// (`m_Constant` binds no elements: see `QuantizedElementsAttr`.)
+DenseIntElementsAttr getConstantStorage(Value value);
+
+/// `bits` as a number, read as signed or unsigned.
 inline int64_t readInteger(const APInt &bits, bool isSigned) {
   return isSigned ? bits.getSExtValue() : int64_t(bits.getZExtValue());
 }
+
+/// The row-major index of the first of `elements` outside of the range of
+/// `storage`, if any.
+std::optional<int64_t> findOutOfStorageRange(DenseIntElementsAttr elements,
+                                             const Storage &storage);
 
 } // namespace mlir::qnn
 

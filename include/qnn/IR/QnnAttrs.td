@@ -61,7 +61,10 @@ def Qnn_ClampAttr : AttrDef<Qnn_Dialect, "Clamp"> {
     Constraints:
     1. (CL1) `min <= max`.
 
-    Example: `#qnn.clamp<-128, 127>`
+    Example:
+    ```mlir
+    #bounds = #qnn.clamp<-128, 127>
+    ```
   }];
   let parameters = (ins "int64_t":$min, "int64_t":$max);
   let assemblyFormat = "`<` $min `,` $max `>`";
@@ -76,11 +79,14 @@ def Qnn_QuantizedElementsAttr : AttrDef<Qnn_Dialect, "QuantizedElements"> {
     of other dialects would take them for elements of the tensor's type:
     `tensor.expand_shape` reads the bit width of the element type from them.
 
-    Example: `#qnn.elements<dense<[1, -2]> : tensor<2xi8>>`
+    Example:
+    ```mlir
+    #weights = #qnn.elements<dense<[1, -2]> : tensor<2xi8>>
+    ```
   }];
   let parameters = (ins
-    TypeParameter<"::mlir::DenseIntElementsAttr", "storage integers">:$storage);
-  let assemblyFormat = "`<` $storage `>`";
+    AttrParameter<"::mlir::DenseIntElementsAttr", "storage integers">:$elements);
+  let assemblyFormat = "`<` $elements `>`";
 }
 
 def Qnn_TargetAttr : AttrDef<Qnn_Dialect, "Target"> {
@@ -91,8 +97,15 @@ def Qnn_TargetAttr : AttrDef<Qnn_Dialect, "Target"> {
     tools list (`generic`, `x86-avx2`, ...); `features` is LLVM's feature string.
     An empty triple means the host's.
 
+    Constraints:
+    1. (TG1) Only a `builtin.module` has an attribute named `qnn.target`.
+    2. (TG2) Its value is a `#qnn.target`.
+
     Example:
-    `#qnn.target<"x86-avx2", triple = "x86_64-unknown-linux-gnu", features = "+avx2">`
+    ```mlir
+    #avx2 = #qnn.target<"x86-avx2", triple = "x86_64-unknown-linux-gnu",
+                        features = "+avx2">
+    ```
   }];
   let parameters = (ins
     StringRefParameter<"name of the target">:$name,

@@ -16,8 +16,7 @@ include "qnn/IR/QnnInterfaces.td"
 class Qnn_Op<string mnemonic, list<Trait> traits = []>
     : Op<Qnn_Dialect, mnemonic, traits>;
 
-// Every operand and result quantized per axis has the axis, and the axis' size
-// is the number of scales.
+// (QT1) and (QT2) of the dialect's description.
 def Qnn_ValidQuantizedTensors : NativeOpTrait<"ValidQuantizedTensors"> {
   let cppNamespace = "::mlir::qnn";
 }

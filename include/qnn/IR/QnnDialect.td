@@ -29,6 +29,11 @@ def Qnn_Dialect : Dialect {
 
     All integer arithmetic of the integer tier is modulo 2^32 unless an op says
     otherwise; accumulators are i32.
+
+    Constraints on every quantized tensor that an op takes or gives:
+    1. (QT1) It has the axis of its type, if that is per axis.
+    2. (QT2) Along that axis it has one element per scale.
+    3. (QT3) Its shape is static.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect"];
   let useDefaultTypePrinterParser = 1;

@@ -121,19 +121,19 @@ def Qnn_RescaleOp : Qnn_Op<"rescale", [Pure]> {
     ```
 
     `input` is read with its signedness; the subtraction is modulo 2^32, the
-    addition and the clamp are in unbounded integers. `rescale` is the fixed-point multiplication of
-    the rounding mode (docs/Numerics.md).
+    addition and the clamp are in unbounded integers. `rescale` is the
+    fixed-point multiplication of the rounding mode (docs/Numerics.md).
 
     Constraints:
     1. (rescale C1) `input` and `output` have the same shape.
-    2. (rescale C2) Each parameter is a rank-1 i32 elements attribute of one
-       element, or of as many as `input` has along `axis`.
+    2. (rescale C2) Each parameter is a dense rank-1 i32 tensor of one element,
+       or of as many, at least one, as `input` has along `axis`.
     3. (rescale C3) `axis`, if given, is an axis of `input`.
     4. (rescale C4) A multiplier is in [0, 2^31); a shift is in [-31, 30].
     5. (rescale C5) In mode `half_even_f32`, the low 7 bits of a multiplier are
        0, so that multiplier and shift are a float32.
-    6. (rescale C6) `clamp` lies in the signed or in the unsigned range of the
-       output's element type.
+    6. (rescale C6) `clamp` lies in the signed range of the output's element
+       type or, if that is i8 or i16, in its unsigned range.
 
     Example:
     ```mlir
@@ -180,22 +180,24 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     A multiplier outside [0, 2^31) or a shift outside [-31, 30] is undefined
     behaviour.
 
+    Constraints:
+    1. (apply_multiplier C1) All types are i32, or one type of vectors of i32.
+
     Example:
     ```mlir
     %1 = qnn.apply_multiplier double_round %0, %m, %s : vector<8xi32>
     ```
   }];
   let arguments = (ins
-    SignlessIntegerLike:$input,
-    SignlessIntegerLike:$multiplier,
-    SignlessIntegerLike:$shift,
+    Qnn_I32OrVector:$input,
+    Qnn_I32OrVector:$multiplier,
+    Qnn_I32OrVector:$shift,
     Qnn_RoundingModeAttr:$rounding);
-  let results = (outs SignlessIntegerLike:$output);
+  let results = (outs Qnn_I32OrVector:$output);
   let assemblyFormat = [{
     custom<Keyword>($rounding) $input `,` $multiplier `,` $shift attr-dict
     `:` type($output)
   }];
-  let hasVerifier = 1;
 }
 
 #endif // QNN_IR_QNNINTEGEROPS_TD

@@ -28,7 +28,8 @@ def Qnn_ConstantOp : Qnn_QuantizedOp<"constant", [ConstantLike]> {
     ```
 
     Constraints:
-    1. (constant C1) `value` has the shape of `output` and its storage type.
+    1. (constant C1) `value` is a dense elements attribute with the shape of
+       `output` and its storage type.
     2. (constant C2) Every element, read with the storage's signedness, lies in
        the storage range.
 
@@ -51,11 +52,12 @@ def Qnn_QuantizeOp : Qnn_QuantizedOp<"quantize"> {
     In float32 arithmetic, with `c` the channel of `i`:
 
     ```
-    v         = round(input[i] / float(scale[c]), rounding)
+    v         = round(input[i] / float32(scale[c]), rounding)
     output[i] = clamp(v + zero_point[c], storage range)
     ```
 
-    Infinities saturate; NaN gives the lower bound of the storage range.
+    `float32` rounds to the nearest positive finite float32. Infinities
+    saturate; NaN gives the lower bound of the storage range.
 
     Constraints:
     1. (quantize C1) `input` and `output` have the same shape.
@@ -225,8 +227,8 @@ def Qnn_FullyConnectedOp : Qnn_QuantizedOp<"fully_connected", [
     factors of `s` and `s` itself are rounded to float32, as TFLite does for
     weights quantized per tensor. `rescale` is the fixed-point multiplication of
     the rounding mode; the addition that follows and the clamp are in unbounded
-    integers. The bounds are those of the activation (docs/Numerics.md), or `clamp`, or else the
-    storage range of the output.
+    integers. The bounds are those of the activation (docs/Numerics.md), or
+    `clamp`, or else the storage range of the output.
 
     Constraints:
     1. (fully_connected C1) `input`, `weights` and `output` are matrices of
@@ -238,11 +240,13 @@ def Qnn_FullyConnectedOp : Qnn_QuantizedOp<"fully_connected", [
        per tensor or along axis 0.
     5. (fully_connected C5) `activation` and `clamp` are not both given.
     6. (fully_connected C6) `clamp` lies in the output's storage range.
+    7. (fully_connected C7) `input`, `weights` and `output` have the same
+       expressed type.
 
     Example:
     ```mlir
     %y = qnn.fully_connected %x, %w bias(%b) activation(relu)
-        : tensor<1x4x!act>, tensor<2x4x!wgt>, tensor<2xi32> to tensor<1x2x!act>
+        : tensor<1x4x!act>, tensor<2x4x!wgts>, tensor<2xi32> to tensor<1x2x!act>
     ```
   }];
   let arguments = (ins

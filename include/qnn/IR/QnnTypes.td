@@ -80,14 +80,14 @@ def Qnn_PerAxisType : Qnn_QuantizedType<"PerAxis", "per_axis"> {
     2. (PA2) The storage range lies in the integer type's and has at least two
        values.
     3. (PA3) `axis` is not negative.
-    4. (PA4) `scales` is a rank-1 f64 elements attribute of at least one
-       element; all are finite and positive.
-    5. (PA5) `zero_points` is a rank-1 i32 elements attribute of as many
-       elements as `scales`; all lie in the storage range.
+    4. (PA4) `scales` is a dense rank-1 f64 tensor of at least one element; all
+       are finite and positive.
+    5. (PA5) `zero_points` is a dense rank-1 i32 tensor of as many elements as
+       `scales`; all lie in the storage range.
 
     Example:
     ```mlir
-    !wgt = !qnn.per_axis<i8<-127:127> : f32, axis = 0,
+    !wgts = !qnn.per_axis<i8<-127:127> : f32, axis = 0,
         scales = dense<[0.5, 0.25]> : tensor<2xf64>,
         zero_points = dense<0> : tensor<2xi32>>
     ```
@@ -120,5 +120,7 @@ def Qnn_QuantizedOrStorageTensor
     : StaticShapeTensorOf<[Qnn_AnyQuantized, I<4>, I8, I16, I32]>;
 def Qnn_ByteTensor : StaticShapeTensorOf<[I8]>;
 def Qnn_AccumulatorTensor : StaticShapeTensorOf<[I32]>;
+def Qnn_I32OrVector
+    : AnyTypeOf<[I32, VectorOfAnyRankOf<[I32]>], "i32 or vector of i32">;
 
 #endif // QNN_IR_QNNTYPES_TD

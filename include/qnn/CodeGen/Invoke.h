@@ -1,0 +1,32 @@
+//===- Invoke.h - The C entry point of compiled code ------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_INVOKE_H
+#define QNN_CODEGEN_INVOKE_H
+
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+
+namespace mlir::qnn {
+
+/// Attribute of a function: bytes of arena it needs.
+inline constexpr llvm::StringLiteral kArenaSizeAttrName = "qnn.arena_size";
+
+/// Attribute of an argument that is a result: upstream's name for it.
+inline constexpr llvm::StringLiteral kResultAttrName = "bufferize.result";
+
+/// Alignment of the arena and of every buffer in it: a cache line, and the
+/// widest vector register.
+inline constexpr int64_t kArenaAlignment = 64;
+
+/// Suffix of the entry point's name.
+inline constexpr llvm::StringLiteral kInvokeSuffix = "_invoke";
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_INVOKE_H

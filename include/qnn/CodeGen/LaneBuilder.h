@@ -1,0 +1,95 @@
+//===- LaneBuilder.h - Short spelling of integer arithmetic -----*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_LANEBUILDER_H
+#define QNN_CODEGEN_LANEBUILDER_H
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/TypeUtilities.h"
+
+namespace mlir::qnn {
+
+/// Emits arith ops at one place, on scalars and vectors alike, so that the
+/// formulas of docs/Numerics.md can be read in the lowerings. A number in place
+/// of a value is a constant, splat to the type of the other operand.
+class LaneBuilder {
+public:
+  LaneBuilder(OpBuilder &builder, Location loc) : builder(builder), loc(loc) {}
+
+  Value constant(Type type, int64_t value) {
+    unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
+    return constant(type, APInt(width, static_cast<uint64_t>(value),
+                                /*isSigned=*/false, /*implicitTrunc=*/true));
+  }
+  Value constant(Type type, const APInt &value) {
+    TypedAttr element =
+        builder.getIntegerAttr(getElementTypeOrSelf(type), value);
+    return splat(type, element);
+  }
+  Value constantF32(Type type, float value) {
+    return splat(type, builder.getF32FloatAttr(value));
+  }
+
+  Value add(Value a, Value b) { return create<arith::AddIOp>(a, b); }
+  Value add(Value a, int64_t b) { return add(a, constant(a.getType(), b)); }
+  Value sub(Value a, Value b) { return create<arith::SubIOp>(a, b); }
+  Value sub(int64_t a, Value b) { return sub(constant(b.getType(), a), b); }
+  Value sub(Value a, int64_t b) { return sub(a, constant(a.getType(), b)); }
+  Value mul(Value a, Value b) { return create<arith::MulIOp>(a, b); }
+  Value bitAnd(Value a, int64_t b) {
+    return create<arith::AndIOp>(a, constant(a.getType(), b));
+  }
+  Value shl(Value a, Value b) { return create<arith::ShLIOp>(a, b); }
+  Value shl(Value a, int64_t b) { return shl(a, constant(a.getType(), b)); }
+  /// Arithmetic shift right.
+  Value asr(Value a, Value b) { return create<arith::ShRSIOp>(a, b); }
+  Value asr(Value a, int64_t b) { return asr(a, constant(a.getType(), b)); }
+  /// Logical shift right.
+  Value lsr(Value a, Value b) { return create<arith::ShRUIOp>(a, b); }
+  Value lsr(Value a, int64_t b) { return lsr(a, constant(a.getType(), b)); }
+  Value maxS(Value a, int64_t b) {
+    return create<arith::MaxSIOp>(a, constant(a.getType(), b));
+  }
+  Value minU(Value a, int64_t b) {
+    return create<arith::MinUIOp>(a, constant(a.getType(), b));
+  }
+
+  /// `type` with elements of `element`.
+  static Type withElement(Type type, Type element) {
+    if (auto vector = dyn_cast<VectorType>(type))
+      return vector.clone(element);
+    return element;
+  }
+  Value extendToI64(Value a) {
+    return arith::ExtSIOp::create(
+        builder, loc, withElement(a.getType(), builder.getI64Type()), a);
+  }
+  Value truncateToI32(Value a) {
+    return arith::TruncIOp::create(
+        builder, loc, withElement(a.getType(), builder.getI32Type()), a);
+  }
+
+private:
+  template <typename OpTy>
+  Value create(Value a, Value b) {
+    return OpTy::create(builder, loc, a, b);
+  }
+  Value splat(Type type, TypedAttr element) {
+    if (auto vector = dyn_cast<VectorType>(type))
+      return arith::ConstantOp::create(
+          builder, loc, DenseElementsAttr::get(vector, Attribute(element)));
+    return arith::ConstantOp::create(builder, loc, element);
+  }
+
+  OpBuilder &builder;
+  Location loc;
+};
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_LANEBUILDER_H

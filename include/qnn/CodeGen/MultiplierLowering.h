@@ -1,0 +1,32 @@
+//===- MultiplierLowering.h - Lowering of multipliers -----------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_MULTIPLIERLOWERING_H
+#define QNN_CODEGEN_MULTIPLIERLOWERING_H
+
+#include "mlir/IR/PatternMatch.h"
+
+namespace mlir::qnn {
+
+class LaneBuilder;
+
+/// x / 2^exponent on i32, to nearest, ties away from zero:
+/// (t >> n) + ((t >> n-1) & 1) with t = x + (x >> 31). `exponent` in [0, 31], x
+/// above INT32_MIN.
+Value emitRoundingDivideByPOT(LaneBuilder &b, Value x, Value exponent);
+
+/// Lowers every `qnn.apply_multiplier`, with 64-bit arithmetic.
+void populateGenericMultiplierLowering(RewritePatternSet &patterns);
+
+/// Lowers `qnn.apply_multiplier` on vectors, by instructions that AVX2 has.
+/// Preferred to the generic lowering where both match.
+void populateAVX2MultiplierLowering(RewritePatternSet &patterns);
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_MULTIPLIERLOWERING_H

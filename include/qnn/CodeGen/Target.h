@@ -1,0 +1,56 @@
+//===- Target.h - The machines code is generated for ------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_TARGET_H
+#define QNN_CODEGEN_TARGET_H
+
+#include "qnn/IR/Qnn.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace mlir::qnn {
+
+/// One entry of the list of targets.
+struct Target {
+  llvm::StringLiteral name;
+  /// Empty: whatever machine compiles.
+  llvm::StringLiteral triple;
+  /// LLVM feature string; the only features that code may use.
+  llvm::StringLiteral features;
+  llvm::StringLiteral summary;
+};
+
+/// All targets, `generic` first; of one architecture, each runs wherever the
+/// ones after it do.
+ArrayRef<Target> getTargets();
+
+/// The target called `name`; null if there is none.
+const Target *lookupTarget(StringRef name);
+
+/// The last target that runs on this machine. For tools only: what passes
+/// generate depends on the IR alone.
+const Target &getHostTarget();
+
+/// The target called `name`, where `native` is the host's; null if there is
+/// none.
+const Target *lookupTargetOrNative(StringRef name);
+
+TargetAttr getTargetAttr(MLIRContext *context, const Target &target);
+
+/// Name of the module attribute that holds the TargetAttr.
+inline constexpr llvm::StringLiteral kTargetAttrName = "qnn.target";
+
+/// The target that the module around `op` names, `generic` if none does.
+TargetAttr getTargetOf(Operation *op);
+
+/// True if `target` has LLVM feature `feature`, such as "avx2".
+bool hasFeature(TargetAttr target, StringRef feature);
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_TARGET_H

@@ -1,0 +1,80 @@
+//===- EmitInvoke.cpp - C entry points ------------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/CodeGen/Invoke.h"
+#include "qnn/CodeGen/Passes.h"
+
+namespace mlir::qnn {
+#define GEN_PASS_DEF_QNNEMITINVOKE
+#include "qnn/CodeGen/Passes.h.inc"
+} // namespace mlir::qnn
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// Makes `function` internal and tells LLVM what the contract of the entry
+/// point says about its pointers.
+static void internalize(LLVM::LLVMFuncOp function) {
+  OpBuilder builder(function.getContext());
+  function.setLinkage(LLVM::Linkage::Internal);
+  for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i) {
+    function.removeArgAttr(i, kResultAttrName);
+    function.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
+                        builder.getUnitAttr());
+  }
+  unsigned arena = function.getNumArguments() - 1;
+  function.setArgAttr(arena, LLVM::LLVMDialect::getAlignAttrName(),
+                      builder.getI64IntegerAttr(kArenaAlignment));
+}
+
+static void emitInvoke(LLVM::LLVMFuncOp function) {
+  OpBuilder builder(function);
+  builder.setInsertionPointAfter(function);
+  Location loc = function.getLoc();
+  auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
+  auto type = LLVM::LLVMFunctionType::get(builder.getI32Type(),
+                                          {pointer, pointer, pointer});
+  auto invoke = LLVM::LLVMFuncOp::create(
+      builder, loc, (function.getName() + kInvokeSuffix).str(), type);
+  invoke->setAttr(kArenaSizeAttrName, function->removeAttr(kArenaSizeAttrName));
+  builder.setInsertionPointToStart(invoke.addEntryBlock(builder));
+
+  auto loadPointer = [&](Value array, int64_t index) -> Value {
+    Value address = LLVM::GEPOp::create(builder, loc, pointer, pointer, array,
+                                        ArrayRef<LLVM::GEPArg>{index});
+    return LLVM::LoadOp::create(builder, loc, pointer, address);
+  };
+  SmallVector<Value> arguments;
+  int64_t numInputs = 0, numOutputs = 0;
+  for (unsigned i = 0, e = function.getNumArguments() - 1; i < e; ++i)
+    arguments.push_back(function.getArgAttr(i, kResultAttrName)
+                            ? loadPointer(invoke.getArgument(1), numOutputs++)
+                            : loadPointer(invoke.getArgument(0), numInputs++));
+  arguments.push_back(invoke.getArgument(2));
+  LLVM::CallOp::create(builder, loc, function, arguments);
+  Value success =
+      LLVM::ConstantOp::create(builder, loc, builder.getI32Type(), 0);
+  LLVM::ReturnOp::create(builder, loc, success);
+}
+
+namespace {
+
+struct EmitInvoke : public qnn::impl::QnnEmitInvokeBase<EmitInvoke> {
+  void runOnOperation() override {
+    SmallVector<LLVM::LLVMFuncOp> functions;
+    for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>())
+      if (function->hasAttr(kArenaSizeAttrName))
+        functions.push_back(function);
+    for (LLVM::LLVMFuncOp function : functions) {
+      emitInvoke(function);
+      internalize(function);
+    }
+  }
+};
+
+} // namespace

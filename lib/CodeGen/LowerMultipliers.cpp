@@ -1,0 +1,143 @@
+//===- LowerMultipliers.cpp - Fixed-point multipliers to arith ------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "qnn/CodeGen/LaneBuilder.h"
+#include "qnn/CodeGen/MultiplierLowering.h"
+#include "qnn/CodeGen/Passes.h"
+#include "qnn/CodeGen/Target.h"
+
+namespace mlir::qnn {
+#define GEN_PASS_DEF_QNNLOWERMULTIPLIERS
+#include "qnn/CodeGen/Passes.h.inc"
+} // namespace mlir::qnn
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+//===----------------------------------------------------------------------===//
+// The modes, on i32 scalars or vectors
+//===----------------------------------------------------------------------===//
+
+/// (x * m + 2^30) >> 31, which is SRDHM for m >= 0 (docs/Numerics.md).
+static Value emitRoundingDoublingHighMul(LaneBuilder &b, Value x, Value m) {
+  Value product = b.mul(b.extendToI64(x), b.extendToI64(m));
+  return b.truncateToI32(b.asr(b.add(product, int64_t(1) << 30), 31));
+}
+
+Value qnn::emitRoundingDivideByPOT(LaneBuilder &b, Value x, Value exponent) {
+  Value t = b.add(x, b.asr(x, 31));
+  // For exponent 0 the amount -1 becomes 31, whose bit corrects t's -1.
+  Value half = b.asr(t, b.minU(b.sub(exponent, 1), 31));
+  return b.add(b.asr(t, exponent), b.bitAnd(half, 1));
+}
+
+static Value emitDoubleRound(LaneBuilder &b, Value x, Value m, Value shift) {
+  Value left = b.maxS(shift, 0);
+  Value right = b.maxS(b.sub(int64_t(0), shift), 0);
+  Value high = emitRoundingDoublingHighMul(b, b.shl(x, left), m);
+  return emitRoundingDivideByPOT(b, high, right);
+}
+
+static Value emitSingleRound(LaneBuilder &b, Value x, Value m, Value shift) {
+  Value product = b.mul(b.extendToI64(x), b.extendToI64(m));
+  Value right = b.sub(31, b.extendToI64(shift));
+  Value one = b.constant(right.getType(), 1);
+  Value rounded = b.add(product, b.shl(one, b.sub(right, one)));
+  return b.truncateToI32(b.asr(rounded, right));
+}
+
+/// float(x) * float(m * 2^(shift - 31)), to the nearest integer, ties to even.
+static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
+                             Value shift) {
+  LaneBuilder b(builder, loc);
+  Type i32 = x.getType();
+  Type f32 = LaneBuilder::withElement(i32, builder.getF32Type());
+  auto toFloat = [&](Value value) -> Value {
+    return arith::SIToFPOp::create(builder, loc, f32, value);
+  };
+  auto compare = [&](arith::CmpFPredicate predicate, Value lhs,
+                     float rhs) -> Value {
+    return arith::CmpFOp::create(builder, loc, predicate, lhs,
+                                 b.constantF32(f32, rhs));
+  };
+  // 2^(shift - 31), by its exponent field; always a normal number.
+  Value power = arith::BitcastOp::create(builder, loc, f32,
+                                         b.shl(b.add(shift, 127 - 31), 23));
+  // Exact: m has 24 significant bits.
+  Value scale = arith::MulFOp::create(builder, loc, toFloat(m), power);
+  Value product = arith::MulFOp::create(builder, loc, toFloat(x), scale);
+
+  // Below 2^23, adding 2^23 with the product's sign leaves no bits below 1, so
+  // that the addition rounds; from there on a float32 is an integer.
+  constexpr float kTwo23 = 8388608.0f, kTwo31 = 2147483648.0f;
+  Value isNegative = compare(arith::CmpFPredicate::OLT, product, 0.0f);
+  Value magic = arith::SelectOp::create(builder, loc, isNegative,
+                                        b.constantF32(f32, -kTwo23),
+                                        b.constantF32(f32, kTwo23));
+  Value nearest = arith::SubFOp::create(
+      builder, loc, arith::AddFOp::create(builder, loc, product, magic), magic);
+  Value magnitude = arith::SelectOp::create(
+      builder, loc, isNegative, arith::NegFOp::create(builder, loc, product),
+      product);
+  Value hasFraction = compare(arith::CmpFPredicate::OLT, magnitude, kTwo23);
+  Value rounded =
+      arith::SelectOp::create(builder, loc, hasFraction, nearest, product);
+
+  // Saturate; the largest float32 below 2^31 is 2^31 - 128.
+  Value tooLarge = compare(arith::CmpFPredicate::OGE, rounded, kTwo31);
+  rounded = arith::MaxNumFOp::create(builder, loc, rounded,
+                                     b.constantF32(f32, -kTwo31));
+  rounded = arith::MinNumFOp::create(builder, loc, rounded,
+                                     b.constantF32(f32, kTwo31 - 128.0f));
+  Value integer = arith::FPToSIOp::create(builder, loc, i32, rounded);
+  return arith::SelectOp::create(builder, loc, tooLarge,
+                                 b.constant(i32, INT32_MAX), integer);
+}
+
+//===----------------------------------------------------------------------===//
+// Pass
+//===----------------------------------------------------------------------===//
+
+static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
+                                     PatternRewriter &rewriter) {
+  LaneBuilder b(rewriter, op.getLoc());
+  Value x = op.getInput(), m = op.getMultiplier(), shift = op.getShift();
+  switch (op.getRounding()) {
+  case RoundingMode::DoubleRound:
+    rewriter.replaceOp(op, emitDoubleRound(b, x, m, shift));
+    return success();
+  case RoundingMode::SingleRound:
+    rewriter.replaceOp(op, emitSingleRound(b, x, m, shift));
+    return success();
+  case RoundingMode::HalfEvenF32:
+    rewriter.replaceOp(op, emitHalfEvenF32(rewriter, op.getLoc(), x, m, shift));
+    return success();
+  }
+  llvm_unreachable("unknown rounding mode");
+}
+
+void qnn::populateGenericMultiplierLowering(RewritePatternSet &patterns) {
+  patterns.add(lowerMultiplier);
+}
+
+namespace {
+
+struct LowerMultipliers
+    : public qnn::impl::QnnLowerMultipliersBase<LowerMultipliers> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    populateGenericMultiplierLowering(patterns);
+    if (hasFeature(getTargetOf(getOperation()), "avx2"))
+      populateAVX2MultiplierLowering(patterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace

@@ -1,0 +1,73 @@
+//===- Target.cpp - The machines code is generated for --------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/CodeGen/Target.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/Triple.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+static constexpr Target kTargets[] = {
+    {"generic", "", "", "portable code, no instruction set extensions"},
+    {"x86-avx2", "x86_64-unknown-linux-gnu", "+avx2",
+     "vpmaddubsw where the weights prove it exact, else vpmaddwd"},
+};
+
+ArrayRef<Target> qnn::getTargets() { return kTargets; }
+
+const Target *qnn::lookupTarget(StringRef name) {
+  const Target *target =
+      llvm::find_if(kTargets, [&](const Target &t) { return t.name == name; });
+  return target == std::end(kTargets) ? nullptr : target;
+}
+
+/// The names in feature string `features`, without the plus signs.
+static SmallVector<StringRef> getFeatureNames(StringRef features) {
+  SmallVector<StringRef> names;
+  features.split(names, ',', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  for (StringRef &name : names)
+    name.consume_front("+");
+  return names;
+}
+
+const Target &qnn::getHostTarget() {
+  llvm::Triple host(llvm::sys::getProcessTriple());
+  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+  for (const Target &target : llvm::reverse(getTargets())) {
+    bool sameArch = target.triple.empty() ||
+                    llvm::Triple(target.triple).getArch() == host.getArch();
+    if (sameArch &&
+        llvm::all_of(getFeatureNames(target.features),
+                     [&](StringRef name) { return features.lookup(name); }))
+      return target;
+  }
+  llvm_unreachable("generic runs everywhere");
+}
+
+const Target *qnn::lookupTargetOrNative(StringRef name) {
+  return name == "native" ? &getHostTarget() : lookupTarget(name);
+}
+
+TargetAttr qnn::getTargetAttr(MLIRContext *context, const Target &target) {
+  return TargetAttr::get(context, target.name, target.triple, target.features);
+}
+
+TargetAttr qnn::getTargetOf(Operation *op) {
+  MLIRContext *context = op->getContext();
+  for (; op; op = op->getParentOp())
+    if (auto target = op->getAttrOfType<TargetAttr>(kTargetAttrName))
+      return target;
+  return getTargetAttr(context, kTargets[0]);
+}
+
+bool qnn::hasFeature(TargetAttr target, StringRef feature) {
+  return llvm::is_contained(getFeatureNames(target.getFeatures()), feature);
+}

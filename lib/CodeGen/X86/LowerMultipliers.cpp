@@ -1,0 +1,146 @@
+//===- LowerMultipliers.cpp - Multipliers on AVX2 -------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// AVX2 multiplies the even 32-bit lanes of two vectors to 64 bits (vpmuldq) and
+// shifts 64-bit lanes right, but only logically. So the odd lanes are moved to
+// even places for a second product, and of each product only those bits are
+// brought into place that end up in the result.
+
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "qnn/CodeGen/LaneBuilder.h"
+#include "qnn/CodeGen/MultiplierLowering.h"
+#include "qnn/IR/Qnn.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// The 64-bit products of the even and of the odd lanes of two i32 vectors.
+struct LaneProducts {
+  Value even, odd;
+};
+
+static Value bitcast(OpBuilder &builder, Location loc, Type element,
+                     int64_t size, Value value) {
+  return vector::BitCastOp::create(builder, loc, VectorType::get(size, element),
+                                   value);
+}
+
+static LaneProducts emitProducts(OpBuilder &builder, Location loc, Value x,
+                                 Value m) {
+  LaneBuilder b(builder, loc);
+  int64_t pairs = cast<VectorType>(x.getType()).getNumElements() / 2;
+  auto asPairs = [&](Value value) {
+    return bitcast(builder, loc, builder.getI64Type(), pairs, value);
+  };
+  // Both factors are sign-extended from 32 bits, which makes this a vpmuldq.
+  auto evenLanes = [&](Value value) {
+    return b.asr(b.shl(asPairs(value), 32), 32);
+  };
+  auto oddLanes = [&](Value value) { return b.asr(asPairs(value), 32); };
+  return {b.mul(evenLanes(x), evenLanes(m)), b.mul(oddLanes(x), oddLanes(m))};
+}
+
+/// The i32 vector of the low halves of `even` and the high halves of `odd`.
+static Value emitInterleave(OpBuilder &builder, Location loc, Value even,
+                            Value odd) {
+  int64_t size = 2 * cast<VectorType>(even.getType()).getNumElements();
+  Type i32 = builder.getI32Type();
+  SmallVector<int64_t> mask;
+  for (int64_t i = 0; i < size; ++i)
+    mask.push_back(i % 2 ? size + i : i);
+  return vector::ShuffleOp::create(builder, loc,
+                                   bitcast(builder, loc, i32, size, even),
+                                   bitcast(builder, loc, i32, size, odd), mask);
+}
+
+/// RDBPOT((x << left) * m + 2^30 >> 31, right), with left and right the
+/// positive and negative part of the shift.
+static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
+                             Value shift) {
+  LaneBuilder b(builder, loc);
+  Value left = b.maxS(shift, 0);
+  Value right = b.maxS(b.sub(int64_t(0), shift), 0);
+  LaneProducts products = emitProducts(builder, loc, b.shl(x, left), m);
+  // Bits 31..62 of the rounded product, moved to the low and the high half.
+  constexpr int64_t kHalf = int64_t(1) << 30;
+  Value even = b.lsr(b.add(products.even, kHalf), 31);
+  Value odd = b.shl(b.add(products.odd, kHalf), 1);
+  Value high = emitInterleave(builder, loc, even, odd);
+  return emitRoundingDivideByPOT(b, high, right);
+}
+
+/// (x * m + 2^(r - 1)) >> r with r = 31 - shift in [1, 62]. As an arithmetic
+/// shift it is a logical one of the number plus 2^63, less 2^(63 - r); that
+/// last term is 0 modulo 2^32 unless r > 31.
+static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
+                             Value shift) {
+  LaneBuilder b(builder, loc);
+  LaneProducts products = emitProducts(builder, loc, x, m);
+  int64_t pairs = cast<VectorType>(x.getType()).getNumElements() / 2;
+  Value right = b.sub(31, shift);
+  Value rightPairs = bitcast(builder, loc, builder.getI64Type(), pairs, right);
+  Value evenRight = b.lsr(b.shl(rightPairs, 32), 32);
+  Value oddRight = b.lsr(rightPairs, 32);
+  auto emitShift = [&](Value product, Value amount) {
+    Value one = b.constant(amount.getType(), 1);
+    Value half = b.shl(one, b.sub(amount, one));
+    Value biased = b.add(half, b.constant(amount.getType(), INT64_MIN));
+    return b.lsr(b.add(product, biased), amount);
+  };
+  Value even = emitShift(products.even, evenRight);
+  Value odd = b.shl(emitShift(products.odd, oddRight), 32);
+  Value result = emitInterleave(builder, loc, even, odd);
+
+  // 2^(63 - r) modulo 2^32, in 64-bit lanes, where 63 - r is in [1, 62].
+  auto emitCorrection = [&](Value amount) {
+    return b.shl(b.constant(amount.getType(), 1), b.sub(63, amount));
+  };
+  Value correction = emitInterleave(builder, loc, emitCorrection(evenRight),
+                                    b.shl(emitCorrection(oddRight), 32));
+  return b.sub(result, correction);
+}
+
+/// `value` with lanes of 0 appended up to a multiple of 8, a vector register.
+static Value padToRegister(OpBuilder &builder, Location loc, Value value) {
+  auto type = cast<VectorType>(value.getType());
+  auto padded = VectorType::get(llvm::alignTo(type.getNumElements(), 8),
+                                type.getElementType());
+  if (padded == type)
+    return value;
+  Value zero =
+      arith::ConstantOp::create(builder, loc, builder.getZeroAttr(padded));
+  return vector::InsertStridedSliceOp::create(
+      builder, loc, value, zero, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+}
+
+static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
+                                     PatternRewriter &rewriter) {
+  auto type = dyn_cast<VectorType>(op.getOutput().getType());
+  if (!type || type.getRank() != 1 || type.isScalable())
+    return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
+  if (op.getRounding() == RoundingMode::HalfEvenF32)
+    return rewriter.notifyMatchFailure(op, "generic code is as good");
+
+  Location loc = op.getLoc();
+  Value x = padToRegister(rewriter, loc, op.getInput());
+  Value m = padToRegister(rewriter, loc, op.getMultiplier());
+  Value shift = padToRegister(rewriter, loc, op.getShift());
+  Value result = op.getRounding() == RoundingMode::DoubleRound
+                     ? emitDoubleRound(rewriter, loc, x, m, shift)
+                     : emitSingleRound(rewriter, loc, x, m, shift);
+  if (result.getType() != type)
+    result = vector::ExtractStridedSliceOp::create(
+        rewriter, loc, result, ArrayRef<int64_t>{0}, type.getShape(),
+        ArrayRef<int64_t>{1});
+  rewriter.replaceOp(op, result);
+  return success();
+}
+
+void qnn::populateAVX2MultiplierLowering(RewritePatternSet &patterns) {
+  patterns.add(lowerMultiplier, /*benefit=*/2);
+}

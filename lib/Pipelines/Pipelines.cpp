@@ -1,0 +1,104 @@
+//===- Pipelines.cpp - From quantized IR to LLVM --------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/Pipelines/Pipelines.h"
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+#include "qnn/CodeGen/Passes.h"
+#include "qnn/CodeGen/Target.h"
+#include "qnn/Conversion/Passes.h"
+#include "qnn/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+void qnn::buildQnnToIntegerPipeline(OpPassManager &pm,
+                                    const QnnToLLVMOptions &options) {
+  const Target *target = lookupTargetOrNative(options.target);
+  pm.addPass(createQnnSetTarget(
+      {target ? target->name.str() : std::string(options.target)}));
+  pm.addPass(createInlinerPass());
+  pm.addPass(createSymbolDCEPass());
+  pm.addPass(createQnnAssignRounding({options.rounding}));
+  pm.addPass(createQnnFoldActivations());
+  pm.addPass(createQnnFoldZeroPoints());
+  pm.addPass(createQnnLowerRequantization());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+}
+
+void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm) {
+  pm.addPass(createQnnConvertToLinalg());
+  pm.addPass(createConvertElementwiseToLinalgPass());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+
+  bufferization::OneShotBufferizePassOptions bufferize;
+  bufferize.bufferizeFunctionBoundaries = true;
+  bufferize.functionBoundaryTypeConversion =
+      bufferization::LayoutMapOption::IdentityLayoutMap;
+  pm.addPass(bufferization::createOneShotBufferizePass(bufferize));
+  bufferization::BufferResultsToOutParamsPassOptions outParams;
+  outParams.addResultAttribute = true;
+  outParams.modifyPublicFunctions = true;
+  outParams.hoistStaticAllocs = true;
+  pm.addPass(bufferization::createBufferResultsToOutParamsPass(outParams));
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(createQnnPlanMemory());
+}
+
+void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
+  pm.addPass(createConvertLinalgToLoopsPass());
+  pm.addPass(createQnnLowerMultipliers());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(createSCFToControlFlowPass());
+  pm.addPass(memref::createExpandStridedMetadataPass());
+  pm.addPass(createLowerAffinePass());
+  pm.addPass(createConvertVectorToLLVMPass());
+  pm.addPass(createArithToLLVMConversionPass());
+  pm.addPass(createFinalizeMemRefToLLVMConversionPass());
+  ConvertFuncToLLVMPassOptions functions;
+  functions.useBarePtrCallConv = true;
+  pm.addPass(createConvertFuncToLLVMPass(functions));
+  pm.addPass(createConvertControlFlowToLLVMPass());
+  pm.addPass(createReconcileUnrealizedCastsPass());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(createQnnEmitInvoke());
+}
+
+void qnn::buildQnnToLLVMPipeline(OpPassManager &pm,
+                                 const QnnToLLVMOptions &options) {
+  buildQnnToIntegerPipeline(pm, options);
+  buildIntegerToBuffersPipeline(pm);
+  buildBuffersToLLVMPipeline(pm);
+}
+
+void qnn::registerPipelines() {
+  PassPipelineRegistration<QnnToLLVMOptions>(
+      "qnn-to-integer",
+      "Lower the quantized tier to integer contractions and rescales",
+      buildQnnToIntegerPipeline);
+  PassPipelineRegistration<>(
+      "qnn-integer-to-buffers",
+      "Lower the integer tier to loops on buffers in one arena",
+      buildIntegerToBuffersPipeline);
+  PassPipelineRegistration<>("qnn-buffers-to-llvm",
+                             "Lower buffers to the LLVM dialect",
+                             buildBuffersToLLVMPipeline);
+  PassPipelineRegistration<QnnToLLVMOptions>(
+      "qnn-to-llvm", "Lower the quantized tier to the LLVM dialect",
+      buildQnnToLLVMPipeline);
+}
