@@ -319,3 +319,38 @@ LogicalResult RescaleOp::verify() {
            << clamp.getMin() << " and " << clamp.getMax();
   return success();
 }
+
+//===----------------------------------------------------------------------===//
+// Machine tier
+//===----------------------------------------------------------------------===//
+
+LogicalResult PackedDotOp::verify() {
+  ShapedType input = getInput().getType(), output = getOutput().getType();
+  if (input.getRank() != 2 || output.getRank() != 2 ||
+      input.getDimSize(0) != output.getDimSize(0)) // C1
+    return emitOpError("expected input and output matrices of equal size along "
+                       "axis 0, but got ")
+           << input << " and " << output;
+  for (Value row : getRows()) // C2
+    if (failed(verifyVector(*this, "row operand",
+                            cast<ShapedType>(row.getType()),
+                            input.getDimSize(0))))
+      return failure();
+  if (!getOutlierWeights() != !getOutlierSteps() ||
+      !getOutlierWeights() != !getOutlierBegin()) // C3
+    return emitOpError("expected outlier weights, steps and begins, or none of "
+                       "them");
+  Block &body = getBody().front();
+  size_t numArguments = 1 + getChannels().size() + getRows().size();
+  auto isI32 = [](Type type) { return type.isSignlessInteger(32); };
+  if (body.getNumArguments() != numArguments ||
+      !llvm::all_of(body.getArgumentTypes(), isI32)) // C4
+    return emitOpError("expected a body of ")
+           << numArguments << " i32 arguments, but got "
+           << body.getArgumentTypes();
+  auto yield = dyn_cast<YieldOp>(body.getTerminator());
+  if (!yield || yield.getValue().getType() != output.getElementType()) // C4
+    return emitOpError("expected the body to yield ")
+           << output.getElementType() << ", but got " << *body.getTerminator();
+  return success();
+}

@@ -35,6 +35,95 @@ def QnnSetTarget : Pass<"qnn-set-target", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::qnn::QnnDialect"];
 }
 
+def QnnSelectTiles : Pass<"qnn-select-tiles"> {
+  let summary = "Choose the instruction of every contraction";
+  let description = [{
+    Gives each `qnn.dot` of constant weights the attribute `qnn.tile`, the name
+    of an entry of the tile table that the target has (docs/Targets.md), and
+    brings its input into the signedness that the tile demands: with `x` signed,
+    `u = x + 128` unsigned and `w` the weights,
+
+    ```
+    bias[n] + sum_k x[m,k] * w[n,k]
+      = (bias[n] - 128 * sum_k w[n,k]) + sum_k u[m,k] * w[n,k]
+    ```
+
+    modulo 2^32. `x + 128` is a `qnn.flip_sign`, which canonicalization moves
+    into the zero point of the producing `qnn.rescale`.
+
+    The choice looks at the weights. A tile whose instruction saturates is taken
+    if only few of its steps need to be split so that it does not.
+
+    Example, for target `x86-avx2`:
+    ```mlir
+    %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
+    %b = arith.constant dense<10> : tensor<1xi32>
+    %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+        : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+    ```
+    becomes
+    ```mlir
+    %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
+    %b = arith.constant dense<-246> : tensor<1xi32>
+    %u = qnn.flip_sign %x : tensor<1x4xi8>
+    %0 = qnn.dot unsigned(%u), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+        : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::qnn::QnnDialect"];
+  let statistics = [
+    Statistic<"numTiled", "tiled", "Contractions that got a tile">,
+    Statistic<"numSaturating", "proven",
+              "Contractions on a saturating instruction, proven exact">,
+    Statistic<"numFlipped", "flipped",
+              "Contractions whose input changed its signedness">];
+}
+
+def QnnPackContractions : Pass<"qnn-pack-contractions"> {
+  let summary = "Pack the weights of tiled contractions, fuse what follows";
+  let description = [{
+    A `qnn.dot` with a tile becomes a `qnn.packed_dot`, whose weights are laid
+    out at compile time as that op's description states. Pairs of weights whose
+    products could saturate are split: one weight stays, the other moves to the
+    outliers. The bias, the row-sum term, and a `qnn.rescale` that is the only
+    reader of the sums form the body, so that no accumulator goes to memory.
+
+    Rows of the input are padded with zeros to a multiple of the tile's depth.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::qnn::QnnDialect", "::mlir::tensor::TensorDialect"];
+  let statistics = [
+    Statistic<"numPacked", "packed", "Contractions packed">,
+    Statistic<"numFused", "rescales fused", "Rescales fused into an epilogue">,
+    Statistic<"numSteps", "steps", "Steps of all groups of panels">,
+    Statistic<"numOutlierSteps", "outlier steps",
+              "Steps that are done twice, because a pair was split">];
+}
+
+def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
+  let summary = "Lower qnn.packed_dot to loops over vectors";
+  let description = [{
+    ```
+    for each group of panels
+      for each block of rows
+        accumulators = 0
+        for each step of the group, then for each outlier step
+          accumulators += tile(rows of the input, panels of the weights)
+        output = body(accumulators)
+    ```
+
+    The accumulators are values carried by the innermost loop. Blocks of rows
+    and the last group are cut to size at compile time; vectors are stored in
+    part where the last panel is.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect"];
+}
+
 def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
   let summary = "Lower qnn.apply_multiplier to integer arithmetic";
   let description = [{
@@ -66,6 +155,36 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::vector::VectorDialect"];
+}
+
+def QnnBufferize : Pass<"qnn-bufferize", "::mlir::ModuleOp"> {
+  let summary = "Tensors to buffers that the caller provides";
+  let description = [{
+    Upstream's one-shot bufferization, set up for functions that are called from
+    outside: arguments are dense, row-major and never written, results become
+    further arguments (with attribute `bufferize.result`), and copies are
+    `linalg.copy`, so that no library is called for them.
+
+    Example:
+    ```mlir
+    func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %empty = tensor.empty() : tensor<4xf32>
+      %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>)
+          -> tensor<4xf32>
+      return %0 : tensor<4xf32>
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%x: memref<4xf32>, %y: memref<4xf32> {bufferize.result}) {
+      linalg.exp ins(%x : memref<4xf32>) outs(%y : memref<4xf32>)
+      return
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::memref::MemRefDialect"];
 }
 
 def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {

@@ -269,5 +269,6 @@ def Qnn_FullyConnectedOp : Qnn_QuantizedOp<"fully_connected", [
 }
 
 include "qnn/IR/QnnIntegerOps.td"
+include "qnn/IR/QnnMachineOps.td"
 
 #endif // QNN_IR_QNNOPS_TD

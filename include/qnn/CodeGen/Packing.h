@@ -1,0 +1,78 @@
+//===- Packing.h - Compile-time packing of weights --------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_PACKING_H
+#define QNN_CODEGEN_PACKING_H
+
+#include "qnn/CodeGen/Tile.h"
+
+namespace mlir::qnn {
+
+/// Inclusive bounds of the integers in a tensor.
+struct IntegerRange {
+  int64_t min;
+  int64_t max;
+};
+
+/// What is known about the bytes of `value`, read with `signedness`: the clamp
+/// of the rescale that they come from, or else the range of the type.
+IntegerRange getByteRange(Value value, Signedness signedness);
+
+/// A row-major matrix of weights.
+struct WeightMatrix {
+  int64_t rows = 0;
+  int64_t columns = 0;
+  SmallVector<int16_t> values;
+
+  int16_t &at(int64_t row, int64_t column) {
+    return values[row * columns + column];
+  }
+  int16_t at(int64_t row, int64_t column) const {
+    return values[row * columns + column];
+  }
+};
+
+/// The weights of `dot`, if they are constant; columns are padded with zeros to
+/// a multiple of `depth`.
+FailureOr<WeightMatrix> getConstantWeights(DotOp dot, int64_t depth);
+
+/// Panels that a group has where there are `numPanels` in all.
+int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels);
+
+/// Rows of the input that one pass over a group's weights serves, so that all
+/// accumulators stay in registers.
+int64_t getRowsPerBlock(const Tile &tile, int64_t panels, int64_t numRows);
+
+/// Weights in the layout of `qnn.packed_dot`.
+struct PackedWeights {
+  int64_t panels;
+  int64_t numSteps;
+  DenseElementsAttr weights;
+  /// Null where no pair had to be split.
+  DenseElementsAttr outlierWeights;
+  DenseElementsAttr outlierSteps;
+  DenseElementsAttr outlierBegin;
+
+  int64_t getNumOutlierSteps() const {
+    return outlierSteps ? outlierSteps.getNumElements() : 0;
+  }
+};
+
+/// Packs `weights` for `tile`, whose input elements are in `inputRange`. Where
+/// the tile saturates pairs, of each pair that could (see `canSaturate`) the
+/// second weight goes to the outliers, so that no sum saturates.
+PackedWeights packWeights(MLIRContext *context, const Tile &tile,
+                          WeightMatrix weights, IntegerRange inputRange);
+
+/// True if x0 * w0 + x1 * w1 leaves i16 for some x0, x1 in `range`. For w0 = 0
+/// or w1 = 0 and bytes it never does: |255 * -128| <= 32768.
+bool canSaturate(int64_t w0, int64_t w1, IntegerRange range);
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_PACKING_H

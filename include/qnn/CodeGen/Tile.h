@@ -1,0 +1,63 @@
+//===- Tile.h - The table of instruction tiles ------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_TILE_H
+#define QNN_CODEGEN_TILE_H
+
+#include "mlir/IR/Builders.h"
+#include "qnn/IR/Qnn.h"
+
+namespace mlir::qnn {
+
+/// An instruction sequence that adds products to a vector of i32 accumulators:
+///
+///   acc[l] += sum_d x[d] * w[l*depth + d],  l < lanes, d < depth
+///
+/// `x` is `depth` inputs, the same for all lanes. One entry describes it to the
+/// passes, which know nothing else about an instruction set.
+struct Tile {
+  llvm::StringLiteral name;
+  /// The LLVM feature that the target must have.
+  llvm::StringLiteral feature;
+  int64_t lanes;
+  int64_t depth;
+  /// Bits of an element of `x` and of `w`.
+  unsigned elementWidth;
+  /// The signedness that bytes of the input must have; nullopt if the elements
+  /// are wider than a byte and hold either.
+  std::optional<Signedness> inputSignedness;
+  /// The pairwise sums x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16.
+  bool saturatesPairs;
+  /// Vector registers that the target has.
+  int64_t numRegisters;
+  /// Registers that one step needs beside accumulators and weights.
+  int64_t numScratchRegisters;
+  /// Emits the sequence on `acc` (vector<lanes x i32>), `x` (vector<depth>) and
+  /// `w` (vector<lanes*depth>); returns the new accumulators.
+  Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
+                    Value w);
+};
+
+/// All tiles; of those that a target has, the first is preferred.
+ArrayRef<Tile> getTiles();
+
+/// The tile called `name`; null if there is none.
+const Tile *lookupTile(StringRef name);
+
+/// Attribute of a `qnn.dot`: the name of its tile.
+inline constexpr llvm::StringLiteral kTileAttrName = "qnn.tile";
+
+/// x86 with AVX2 (lib/CodeGen/X86/Tiles.cpp).
+Value emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
+                     Value w);
+Value emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
+                   Value w);
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_TILE_H

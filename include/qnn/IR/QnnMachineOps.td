@@ -1,0 +1,87 @@
+//===- QnnMachineOps.td - Ops of the machine tier ----------*- tablegen -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_IR_QNNMACHINEOPS_TD
+#define QNN_IR_QNNMACHINEOPS_TD
+
+include "mlir/Interfaces/ControlFlowInterfaces.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+include "qnn/IR/QnnBase.td"
+include "qnn/IR/QnnTypes.td"
+
+def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
+    IsolatedFromAbove, SingleBlock]> {
+  let summary = "Integer matrix product with packed weights and an epilogue";
+  let description = [{
+    `input` is MxK', `output` is MxN. With `w` the NxK' matrix that `weights`
+    hold, `o` the one that `outlier_weights` hold, and all integers read as the
+    tile demands:
+
+    ```
+    acc          = sum_k input[m, k] * (w[n, k] + o[n, k])      modulo 2^32
+    output[m, n] = body(acc, channels[0][n], .., rows[0][m], ..)
+    ```
+
+    The tile (docs/Targets.md) has L lanes and depth D; K' is a multiple of D.
+    Lanes form panels, `panels` (P) of which form a group: group g is the outputs
+    n in [g*P*L, (g+1)*P*L). With S = K'/D steps, G groups of all panels
+    ceil(N/L), and P' the number of panels that group g has (P, or fewer in the
+    last group),
+
+    ```
+    w[(g*P + p)*L + l, s*D + d] = weights[((g*P*S + s*P' + p)*L + l)*D + d]
+    ```
+
+    with zeros where n >= N. `outlier_weights` are sparse by step: entries e in
+    [outlier_begin[g], outlier_begin[g+1]) of group g,
+
+    ```
+    o[(g*P + p)*L + l, outlier_steps[e]*D + d]
+      = outlier_weights[((e*P + p)*L + l)*D + d]
+    ```
+
+    Each channel operand has ceil(N/L)*L elements, each row operand M.
+
+    Constraints:
+    1. (packed_dot C1) `input` and `output` are matrices of equal size along
+       axis 0.
+    2. (packed_dot C2) Row operands have shape M.
+    3. (packed_dot C3) Outlier weights, steps and begins are all present or all
+       absent.
+    4. (packed_dot C4) The body takes the accumulator and one value per channel
+       and row operand, all i32, and yields an element of `output`.
+  }];
+  let arguments = (ins
+    StaticShapeTensorOf<[I8, I16]>:$input,
+    StaticShapeTensorOf<[I8, I16]>:$weights,
+    Optional<StaticShapeTensorOf<[I8, I16]>>:$outlier_weights,
+    Optional<Qnn_AccumulatorTensor>:$outlier_steps,
+    Optional<Qnn_AccumulatorTensor>:$outlier_begin,
+    Variadic<Qnn_AccumulatorTensor>:$channels,
+    Variadic<Qnn_AccumulatorTensor>:$rows,
+    StrAttr:$tile,
+    ConfinedAttr<I64Attr, [IntPositive]>:$panels);
+  let results = (outs StaticShapeTensorOf<[I8, I16, I32]>:$output);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    $tile `panels` $panels $input `,` $weights
+    (`outliers` `(` $outlier_weights^ `,` $outlier_steps `,` $outlier_begin `)`)?
+    (`channels` `(` $channels^ `)`)? (`rows` `(` $rows^ `)`)? attr-dict-with-keyword
+    `:` functional-type(operands, results) $body
+  }];
+  let hasVerifier = 1;
+}
+
+def Qnn_YieldOp : Qnn_Op<"yield",
+    [Pure, ReturnLike, Terminator, HasParent<"PackedDotOp">]> {
+  let summary = "Result of the body of an op";
+  let arguments = (ins AnySignlessInteger:$value);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+#endif // QNN_IR_QNNMACHINEOPS_TD

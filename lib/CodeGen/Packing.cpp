@@ -1,0 +1,175 @@
+//===- Packing.cpp - Compile-time packing of weights ----------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/CodeGen/Packing.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+IntegerRange qnn::getByteRange(Value value, Signedness signedness) {
+  bool isSigned = signedness == Signedness::Signed;
+  Storage full = Storage::getFull(8, isSigned);
+  if (auto flip = value.getDefiningOp<FlipSignOp>()) {
+    IntegerRange range = getByteRange(
+        flip.getInput(), isSigned ? Signedness::Unsigned : Signedness::Signed);
+    int64_t offset = isSigned ? -128 : 128;
+    return {range.min + offset, range.max + offset};
+  }
+  if (auto rescale = value.getDefiningOp<RescaleOp>()) {
+    ClampAttr clamp = rescale.getClamp();
+    if (full.contains(clamp.getMin()) && full.contains(clamp.getMax()))
+      return {clamp.getMin(), clamp.getMax()};
+  }
+  return {full.min, full.max};
+}
+
+FailureOr<WeightMatrix> qnn::getConstantWeights(DotOp dot, int64_t depth) {
+  DenseIntElementsAttr attr;
+  if (!matchPattern(dot.getWeights(), m_Constant(&attr)))
+    return failure();
+  bool isSigned = dot.getWeightsSignedness() == Signedness::Signed;
+  int64_t columns = attr.getType().getDimSize(1);
+  WeightMatrix matrix;
+  matrix.rows = attr.getType().getDimSize(0);
+  matrix.columns = llvm::alignTo(columns, depth);
+  matrix.values.assign(matrix.rows * matrix.columns, 0);
+  auto value = attr.value_begin<int8_t>();
+  for (int64_t n = 0; n < matrix.rows; ++n)
+    for (int64_t k = 0; k < columns; ++k, ++value)
+      matrix.at(n, k) =
+          isSigned ? int16_t(*value) : int16_t(static_cast<uint8_t>(*value));
+  return matrix;
+}
+
+int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels) {
+  // Four chains of dependent additions hide their latency even for one row,
+  // and leave room for two rows.
+  return std::clamp<int64_t>(numPanels, 1, 4);
+}
+
+int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
+                             int64_t numRows) {
+  // rows * panels accumulators, and the weights of a step.
+  int64_t free = tile.numRegisters - tile.numScratchRegisters - panels;
+  return std::clamp<int64_t>(free / panels, 1, numRows);
+}
+
+bool qnn::canSaturate(int64_t w0, int64_t w1, IntegerRange range) {
+  auto largest = [&](int64_t w) {
+    return std::max(w * range.min, w * range.max);
+  };
+  auto smallest = [&](int64_t w) {
+    return std::min(w * range.min, w * range.max);
+  };
+  return largest(w0) + largest(w1) > INT16_MAX ||
+         smallest(w0) + smallest(w1) < INT16_MIN;
+}
+
+/// Moves the second weight of each pair that can saturate to the result.
+static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
+  WeightMatrix outliers = weights;
+  llvm::fill(outliers.values, 0);
+  for (int64_t n = 0; n < weights.rows; ++n)
+    for (int64_t k = 0; k + 1 < weights.columns; k += 2)
+      if (canSaturate(weights.at(n, k), weights.at(n, k + 1), inputRange))
+        std::swap(weights.at(n, k + 1), outliers.at(n, k + 1));
+  return outliers;
+}
+
+namespace {
+
+/// Appends panels of weights in the order in which they are read.
+class Packer {
+public:
+  Packer(const Tile &tile, const WeightMatrix &matrix)
+      : tile(tile), matrix(matrix) {}
+
+  /// Panel `panel` of step `step`; zeros beyond the matrix.
+  void append(int64_t panel, int64_t step) {
+    for (int64_t l = 0; l < tile.lanes; ++l)
+      for (int64_t d = 0; d < tile.depth; ++d) {
+        int64_t n = panel * tile.lanes + l;
+        values.push_back(n < matrix.rows ? matrix.at(n, step * tile.depth + d)
+                                         : 0);
+      }
+  }
+
+  bool isZero(int64_t panel, int64_t step) const {
+    for (int64_t l = 0; l < tile.lanes; ++l)
+      for (int64_t d = 0; d < tile.depth; ++d) {
+        int64_t n = panel * tile.lanes + l;
+        if (n < matrix.rows && matrix.at(n, step * tile.depth + d) != 0)
+          return false;
+      }
+    return true;
+  }
+
+  DenseElementsAttr get(MLIRContext *context) const {
+    auto type =
+        RankedTensorType::get({static_cast<int64_t>(values.size())},
+                              IntegerType::get(context, tile.elementWidth));
+    if (tile.elementWidth == 16)
+      return DenseElementsAttr::get(type, ArrayRef<int16_t>(values));
+    SmallVector<int8_t> bytes(values.begin(), values.end());
+    return DenseElementsAttr::get(type, ArrayRef<int8_t>(bytes));
+  }
+
+private:
+  const Tile &tile;
+  const WeightMatrix &matrix;
+  SmallVector<int16_t> values;
+};
+
+} // namespace
+
+/// Packs those steps of `outliers` that hold a weight, group by group.
+static void packOutliers(MLIRContext *context, const Tile &tile,
+                         const WeightMatrix &outliers, int64_t numPanels,
+                         PackedWeights &result) {
+  Packer packer(tile, outliers);
+  SmallVector<int32_t> steps, begin = {0};
+  for (int64_t first = 0; first < numPanels; first += result.panels) {
+    auto panels = llvm::seq<int64_t>(first, first + result.panels);
+    for (int64_t s = 0; s < result.numSteps; ++s) {
+      if (llvm::all_of(panels, [&](int64_t p) { return packer.isZero(p, s); }))
+        continue;
+      steps.push_back(s);
+      for (int64_t p : panels)
+        packer.append(p, s);
+    }
+    begin.push_back(steps.size());
+  }
+  if (steps.empty())
+    return;
+  Builder builder(context);
+  result.outlierWeights = packer.get(context);
+  result.outlierSteps = builder.getI32TensorAttr(steps);
+  result.outlierBegin = builder.getI32TensorAttr(begin);
+}
+
+PackedWeights qnn::packWeights(MLIRContext *context, const Tile &tile,
+                               WeightMatrix weights, IntegerRange inputRange) {
+  int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
+  PackedWeights result;
+  result.panels = getPanelsPerGroup(tile, numPanels);
+  result.numSteps = weights.columns / tile.depth;
+  if (tile.saturatesPairs)
+    packOutliers(context, tile, splitPairs(weights, inputRange), numPanels,
+                 result);
+
+  Packer packer(tile, weights);
+  for (int64_t first = 0; first < numPanels; first += result.panels)
+    for (int64_t s = 0; s < result.numSteps; ++s)
+      for (int64_t p = first, e = std::min(first + result.panels, numPanels);
+           p < e; ++p)
+        packer.append(p, s);
+  result.weights = packer.get(context);
+  return result;
+}

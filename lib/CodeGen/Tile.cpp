@@ -1,0 +1,33 @@
+//===- Tile.cpp - The table of instruction tiles --------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/CodeGen/Tile.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+static const Tile kTiles[] = {
+    // Two instructions for 32 products: bytes are multiplied and added in pairs
+    // to i16, saturating, then pairs of those are added to i32 by a vpmaddwd
+    // with ones. Scratch: x, a product, the ones.
+    {"x86.vpmaddubsw", "avx2", /*lanes=*/8, /*depth=*/4, /*elementWidth=*/8,
+     Signedness::Unsigned, /*saturatesPairs=*/true, /*numRegisters=*/16,
+     /*numScratchRegisters=*/3, emitVPMADDUBSW},
+    // One instruction for 16 products of i16. Scratch: x, a product.
+    {"x86.vpmaddwd", "avx2", /*lanes=*/8, /*depth=*/2, /*elementWidth=*/16,
+     std::nullopt, /*saturatesPairs=*/false, /*numRegisters=*/16,
+     /*numScratchRegisters=*/2, emitVPMADDWD},
+};
+
+ArrayRef<Tile> qnn::getTiles() { return kTiles; }
+
+const Tile *qnn::lookupTile(StringRef name) {
+  const Tile *tile =
+      llvm::find_if(kTiles, [&](const Tile &t) { return t.name == name; });
+  return tile == std::end(kTiles) ? nullptr : tile;
+}

@@ -1,0 +1,59 @@
+//===- Tiles.cpp - Tiles of x86 -------------------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// Names and semantics of the instructions: Intel 64 and IA-32 Architectures
+// Software Developer's Manual, volume 2.
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "qnn/CodeGen/LaneBuilder.h"
+#include "qnn/CodeGen/Tile.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+static Value callIntrinsic(OpBuilder &builder, Location loc, StringRef name,
+                           Type result, ValueRange operands) {
+  return LLVM::CallIntrinsicOp::create(builder, loc, result,
+                                       builder.getStringAttr(name), operands)
+      .getResult(0);
+}
+
+/// The 32 bits of `x` in each of 8 lanes, as elements of `x`'s type.
+static Value broadcast32Bits(OpBuilder &builder, Location loc, Value x) {
+  auto type = cast<VectorType>(x.getType());
+  Type i32 = builder.getI32Type();
+  Value word =
+      vector::BitCastOp::create(builder, loc, VectorType::get(1, i32), x);
+  word = vector::ExtractOp::create(builder, loc, word, 0);
+  Value words =
+      vector::BroadcastOp::create(builder, loc, VectorType::get(8, i32), word);
+  return vector::BitCastOp::create(
+      builder, loc,
+      VectorType::get(8 * type.getNumElements(), type.getElementType()), words);
+}
+
+Value qnn::emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
+                          Value w) {
+  LaneBuilder b(builder, loc);
+  Type i16x16 = VectorType::get(16, builder.getI16Type());
+  Value pairs = callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.ub.sw", i16x16,
+                              {broadcast32Bits(builder, loc, x), w});
+  Value sums = callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.wd",
+                             acc.getType(), {pairs, b.constant(i16x16, 1)});
+  return b.add(acc, sums);
+}
+
+Value qnn::emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
+                        Value w) {
+  LaneBuilder b(builder, loc);
+  Value sums =
+      callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.wd", acc.getType(),
+                    {broadcast32Bits(builder, loc, x), w});
+  return b.add(acc, sums);
+}
