@@ -8,6 +8,10 @@ add_library(qnn-compile-options INTERFACE)
 target_compile_options(qnn-compile-options INTERFACE
   -Wall -Wextra -Wno-unused-parameter $<$<BOOL:${QNN_ENABLE_WERROR}>:-Werror>
   $<$<NOT:$<BOOL:${LLVM_ENABLE_RTTI}>>:-fno-rtti>)
+if(NOT LLVM_ENABLE_ASSERTIONS)
+  # Pass statistics have another layout without NDEBUG than in such an LLVM.
+  target_compile_definitions(qnn-compile-options INTERFACE NDEBUG)
+endif()
 if(QNN_SANITIZE)
   target_compile_options(qnn-compile-options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=undefined

@@ -45,14 +45,16 @@ static LaneProducts emitProducts(OpBuilder &builder, Location loc, Value x,
   return {b.mul(evenLanes(x), evenLanes(m)), b.mul(oddLanes(x), oddLanes(m))};
 }
 
-/// The i32 vector of the low halves of `even` and the high halves of `odd`.
+/// The i32 vector that alternates the low halves of `even` and `odd`. The odd
+/// ones are moved by a shuffle: LLVM would merge a shift into the product's
+/// factor, which then is no 32-bit number any more.
 static Value emitInterleave(OpBuilder &builder, Location loc, Value even,
                             Value odd) {
   int64_t size = 2 * cast<VectorType>(even.getType()).getNumElements();
   Type i32 = builder.getI32Type();
   SmallVector<int64_t> mask;
   for (int64_t i = 0; i < size; ++i)
-    mask.push_back(i % 2 ? size + i : i);
+    mask.push_back(i % 2 ? size + i - 1 : i);
   return vector::ShuffleOp::create(builder, loc,
                                    bitcast(builder, loc, i32, size, even),
                                    bitcast(builder, loc, i32, size, odd), mask);
@@ -66,11 +68,11 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
   Value left = b.maxS(shift, 0);
   Value right = b.maxS(b.sub(int64_t(0), shift), 0);
   LaneProducts products = emitProducts(builder, loc, b.shl(x, left), m);
-  // Bits 31..62 of the rounded product, moved to the low and the high half.
-  constexpr int64_t kHalf = int64_t(1) << 30;
-  Value even = b.lsr(b.add(products.even, kHalf), 31);
-  Value odd = b.shl(b.add(products.odd, kHalf), 1);
-  Value high = emitInterleave(builder, loc, even, odd);
+  auto emitHigh = [&](Value product) {
+    return b.lsr(b.add(product, int64_t(1) << 30), 31);
+  };
+  Value high = emitInterleave(builder, loc, emitHigh(products.even),
+                              emitHigh(products.odd));
   return emitRoundingDivideByPOT(b, high, right);
 }
 
@@ -92,9 +94,9 @@ static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
     Value biased = b.add(half, b.constant(amount.getType(), INT64_MIN));
     return b.lsr(b.add(product, biased), amount);
   };
-  Value even = emitShift(products.even, evenRight);
-  Value odd = b.shl(emitShift(products.odd, oddRight), 32);
-  Value result = emitInterleave(builder, loc, even, odd);
+  Value result =
+      emitInterleave(builder, loc, emitShift(products.even, evenRight),
+                     emitShift(products.odd, oddRight));
 
   // 2^(63 - r) modulo 2^32, in 64-bit lanes, where 63 - r is in [1, 62].
   auto emitCorrection = [&](Value amount) {
