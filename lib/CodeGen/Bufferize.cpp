@@ -47,15 +47,6 @@ static LogicalResult turnResultsIntoArguments(ModuleOp module) {
   return bufferization::promoteBufferResultsToOutParams(module, options);
 }
 
-static void replaceCopies(ModuleOp module) {
-  module.walk([](memref::CopyOp copy) {
-    OpBuilder builder(copy);
-    linalg::CopyOp::create(builder, copy.getLoc(), copy.getSource(),
-                           copy.getTarget());
-    copy.erase();
-  });
-}
-
 namespace {
 
 struct Bufferize : public qnn::impl::QnnBufferizeBase<Bufferize> {
@@ -70,7 +61,6 @@ struct Bufferize : public qnn::impl::QnnBufferizeBase<Bufferize> {
       for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i)
         function.removeArgAttr(
             i, bufferization::BufferizationDialect::kWritableAttrName);
-    replaceCopies(module);
   }
 };
 

@@ -8,6 +8,7 @@
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/IR/Remarks.h"
 #include "qnn/CodeGen/Packing.h"
 #include "qnn/CodeGen/Passes.h"
 #include "qnn/Conversion/ElementBodies.h"
@@ -180,9 +181,14 @@ LogicalResult PackContractions::pack(DotOp dot) {
   }
   dot.erase();
   ++numPacked;
-  int64_t numPanels = paddedSize / tile->lanes;
-  numSteps += packedWeights.numSteps *
-              llvm::divideCeil(numPanels, packedWeights.panels);
+  int64_t numGroups =
+      llvm::divideCeil(paddedSize / tile->lanes, packedWeights.panels);
+  numSteps += packedWeights.numSteps * numGroups;
   numOutlierSteps += packedWeights.getNumOutlierSteps();
+  remark::passed(loc,
+                 remark::RemarkOpts::name("packed").category(getArgument()))
+      << remark::metric("Tile", tile->name)
+      << remark::metric("Steps", packedWeights.numSteps * numGroups)
+      << remark::metric("OutlierSteps", packedWeights.getNumOutlierSteps());
   return success();
 }

@@ -46,15 +46,20 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm) {
   pm.addPass(createQnnVectorizeContractions());
   pm.addPass(createQnnConvertToLinalg());
   pm.addPass(createConvertElementwiseToLinalgPass());
+  pm.addPass(createLinalgElementwiseOpFusionPass());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(createQnnVectorizeElementwise());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createQnnBufferize());
-  pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
+  pm.addPass(createCanonicalizerPass());
   pm.addPass(createQnnPlanMemory());
 }
 
 void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
+  pm.addPass(createQnnLowerCopies());
   pm.addPass(createConvertLinalgToLoopsPass());
   pm.addPass(createQnnLowerMultipliers());
   pm.addPass(createCanonicalizerPass());

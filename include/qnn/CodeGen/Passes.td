@@ -124,6 +124,18 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
     "::mlir::vector::VectorDialect"];
 }
 
+def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
+  let summary = "Tile and vectorize elementwise linalg ops";
+  let description = [{
+    Each `linalg.generic` of parallel loops becomes a loop over vectors of 32
+    elements, and one shorter vector for what is left; both compute the same
+    bits. Does nothing for target `generic`.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"];
+}
+
 def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
   let summary = "Lower qnn.apply_multiplier to integer arithmetic";
   let description = [{
@@ -161,9 +173,8 @@ def QnnBufferize : Pass<"qnn-bufferize", "::mlir::ModuleOp"> {
   let summary = "Tensors to buffers that the caller provides";
   let description = [{
     Upstream's one-shot bufferization, set up for functions that are called from
-    outside: arguments are dense, row-major and never written, results become
-    further arguments (with attribute `bufferize.result`), and copies are
-    `linalg.copy`, so that no library is called for them.
+    outside: arguments are dense, row-major and never written, and results become
+    further arguments, with attribute `bufferize.result`.
 
     Example:
     ```mlir
@@ -184,7 +195,25 @@ def QnnBufferize : Pass<"qnn-bufferize", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = [
     "::mlir::bufferization::BufferizationDialect",
-    "::mlir::linalg::LinalgDialect", "::mlir::memref::MemRefDialect"];
+    "::mlir::memref::MemRefDialect"];
+}
+
+def QnnLowerCopies : Pass<"qnn-lower-copies"> {
+  let summary = "Copies as loops";
+  let description = [{
+    `memref.copy` of buffers that are not contiguous becomes a call of a library
+    on its way to LLVM; `linalg.copy` becomes loops.
+
+    Example:
+    ```mlir
+    memref.copy %a, %b : memref<4xi8> to memref<4xi8>
+    ```
+    becomes
+    ```mlir
+    linalg.copy ins(%a : memref<4xi8>) outs(%b : memref<4xi8>)
+    ```
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
 def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {
