@@ -23,7 +23,7 @@ static void internalize(LLVM::LLVMFuncOp function) {
   OpBuilder builder(function.getContext());
   function.setLinkage(LLVM::Linkage::Internal);
   for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i) {
-    function.removeArgAttr(i, kResultAttrName);
+    function.setArgAttrs(i, DictionaryAttr::get(function.getContext()));
     function.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
                         builder.getUnitAttr());
   }

@@ -349,8 +349,12 @@ LogicalResult PackedDotOp::verify() {
            << numArguments << " i32 arguments, but got "
            << body.getArgumentTypes();
   auto yield = dyn_cast<YieldOp>(body.getTerminator());
-  if (!yield || yield.getValue().getType() != output.getElementType()) // C4
+  if (!yield) // C4
+    return emitOpError("expected the body to end in qnn.yield, but got ")
+           << body.getTerminator()->getName();
+  if (yield.getValue().getType() != output.getElementType()) // C4
     return emitOpError("expected the body to yield ")
-           << output.getElementType() << ", but got " << *body.getTerminator();
+           << output.getElementType() << ", but got "
+           << yield.getValue().getType();
   return success();
 }

@@ -55,6 +55,16 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
        absent.
     4. (packed_dot C4) The body takes the accumulator and one value per channel
        and row operand, all i32, and yields an element of `output`.
+
+    Example:
+    ```mlir
+    %y = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w channels(%b)
+        : (tensor<3x4xi8>, tensor<32xi8>, tensor<8xi32>) -> tensor<3x6xi32> {
+    ^bb0(%acc: i32, %bias: i32):
+      %sum = arith.addi %acc, %bias : i32
+      qnn.yield %sum : i32
+    }
+    ```
   }];
   let arguments = (ins
     StaticShapeTensorOf<[I8, I16]>:$input,

@@ -1,0 +1,82 @@
+//===- Host.cpp - What the host can run -----------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/Execution/Host.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/SubtargetFeature.h"
+#include "llvm/TargetParser/Triple.h"
+
+#if defined(__linux__) && defined(__aarch64__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#elif defined(__linux__) && defined(__x86_64__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// The features of this machine, by LLVM's names. What LLVM does not know how
+/// to detect is absent.
+static llvm::StringMap<bool> getHostFeatures() {
+  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+#if defined(__linux__) && defined(__aarch64__)
+  // LLVM 22 does not look for these two.
+  features["dotprod"] = getauxval(AT_HWCAP) & HWCAP_ASIMDDP;
+  features["i8mm"] = getauxval(AT_HWCAP2) & HWCAP2_I8MM;
+#endif
+  return features;
+}
+
+/// Linux lets a process use AMX tiles, 8 kB of state in each thread, only after
+/// it has asked. False if they are refused.
+static bool requestAMX() {
+#if defined(__linux__) && defined(__x86_64__)
+  constexpr long kArchReqXCompPerm = 0x1023; // ARCH_REQ_XCOMP_PERM
+  constexpr long kTileData = 18;             // XFEATURE_XTILEDATA
+  return syscall(SYS_arch_prctl, kArchReqXCompPerm, kTileData) == 0;
+#else
+  return false;
+#endif
+}
+
+LogicalResult
+qnn::verifyRunsOnHost(TargetAttr target,
+                      function_ref<InFlightDiagnostic()> emitError) {
+  llvm::Triple host(llvm::sys::getProcessTriple());
+  llvm::Triple triple(target.getTriple());
+  if (!target.getTriple().empty() && triple.getArch() != host.getArch())
+    return emitError() << "target " << target.getName() << " needs "
+                       << triple.getArchName() << ", but this machine is "
+                       << host.getArchName();
+
+  llvm::StringMap<bool> hostFeatures = getHostFeatures();
+  SmallVector<StringRef> missing;
+  bool usesAMX = false;
+  llvm::SubtargetFeatures features(target.getFeatures());
+  for (StringRef feature : features.getFeatures()) {
+    if (!llvm::SubtargetFeatures::isEnabled(feature))
+      continue;
+    StringRef name = llvm::SubtargetFeatures::StripFlag(feature);
+    usesAMX |= name.starts_with("amx-");
+    if (!hostFeatures.lookup(name))
+      missing.push_back(name);
+  }
+  if (missing.empty() && usesAMX && !requestAMX())
+    return emitError() << "target " << target.getName()
+                       << " needs AMX tiles, which the system refuses";
+  if (missing.empty())
+    return success();
+  InFlightDiagnostic diag = emitError();
+  diag << "target " << target.getName() << " needs ";
+  llvm::interleaveComma(missing, diag);
+  return diag << ", which this machine lacks";
+}

@@ -1,0 +1,124 @@
+//===- Jit.cpp - Runs lowered modules in this process ---------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/Execution/Jit.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "qnn/CodeGen/Invoke.h"
+#include "qnn/CodeGen/Target.h"
+#include "qnn/Execution/Host.h"
+#include "qnn/Execution/NativeModule.h"
+#include "llvm/ExecutionEngine/Orc/AbsoluteSymbols.h"
+#include "llvm/Object/ObjectFile.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
+#include <cstring>
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// The arena size of the function to call, once its signature is checked.
+static FailureOr<size_t> verifyEntry(ModuleOp module, StringRef name) {
+  auto function = module.lookupSymbol<LLVM::LLVMFuncOp>(name);
+  if (!function || function.isExternal())
+    return module.emitError("expected a definition of llvm.func @") << name;
+  MLIRContext *context = module.getContext();
+  Type pointer = LLVM::LLVMPointerType::get(context);
+  auto expected = LLVM::LLVMFunctionType::get(IntegerType::get(context, 32),
+                                              {pointer, pointer, pointer});
+  if (function.getFunctionType() != expected)
+    return function.emitError("expected the type ")
+           << expected << ", but got " << function.getFunctionType();
+  auto arenaSize = function->getAttrOfType<IntegerAttr>(kArenaSizeAttrName);
+  if (!arenaSize || !arenaSize.getType().isSignlessInteger(64) ||
+      arenaSize.getInt() < 0)
+    return function.emitError("expected '")
+           << kArenaSizeAttrName << "' as a non-negative i64";
+  return static_cast<size_t>(arenaSize.getInt());
+}
+
+/// Checks that `object` needs nothing but memcpy and memset.
+static LogicalResult verifyUndefinedSymbols(ModuleOp module,
+                                            llvm::MemoryBufferRef object) {
+  auto file = llvm::object::ObjectFile::createObjectFile(object);
+  if (!file)
+    return module.emitError(llvm::toString(file.takeError()));
+  for (const llvm::object::SymbolRef &symbol : (*file)->symbols()) {
+    llvm::Expected<uint32_t> flags = symbol.getFlags();
+    llvm::Expected<StringRef> name = symbol.getName();
+    if (!flags || !name)
+      return module.emitError(llvm::toString(
+          llvm::joinErrors(flags.takeError(), name.takeError())));
+    if ((*flags & llvm::object::SymbolRef::SF_Undefined) && !name->empty() &&
+        *name != "memcpy" && *name != "memset")
+      return module.emitError("expected code that calls at most memcpy and "
+                              "memset, but it needs '")
+             << *name << "'";
+  }
+  return success();
+}
+
+/// Loads `object`, which may call memcpy and memset: no other symbol of this
+/// process is visible to it.
+static llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>>
+load(std::unique_ptr<llvm::MemoryBuffer> object, const llvm::Triple &triple) {
+  using namespace llvm::orc;
+  auto jit = LLJITBuilder()
+                 .setJITTargetMachineBuilder(JITTargetMachineBuilder(triple))
+                 .setLinkProcessSymbolsByDefault(false)
+                 .setPlatformSetUp(setUpInactivePlatform)
+                 .create();
+  if (!jit)
+    return jit.takeError();
+  auto define = [&](StringRef name, auto *function) {
+    return (*jit)->getMainJITDylib().define(absoluteSymbols(
+        {{(*jit)->mangleAndIntern(name),
+          ExecutorSymbolDef(ExecutorAddr::fromPtr(function),
+                            llvm::JITSymbolFlags::Exported |
+                                llvm::JITSymbolFlags::Callable)}}));
+  };
+  if (llvm::Error error = define("memcpy", &std::memcpy))
+    return error;
+  if (llvm::Error error = define("memset", &std::memset))
+    return error;
+  if (llvm::Error error = (*jit)->addObjectFile(std::move(object)))
+    return error;
+  return std::move(*jit);
+}
+
+FailureOr<Jit> Jit::create(ModuleOp module, StringRef entry) {
+  std::string name = (entry + kInvokeSuffix).str();
+  FailureOr<size_t> arenaSize = verifyEntry(module, name);
+  if (failed(arenaSize))
+    return failure();
+  if (failed(verifyRunsOnHost(getTargetOf(module),
+                              [&] { return module.emitError(); })))
+    return failure();
+  FailureOr<NativeModule> native = NativeModule::create(module);
+  if (failed(native))
+    return failure();
+
+  SmallVector<char, 0> bytes;
+  llvm::raw_svector_ostream os(bytes);
+  if (failed(native->emit(llvm::CodeGenFileType::ObjectFile, os)))
+    return failure();
+  auto object = std::make_unique<llvm::SmallVectorMemoryBuffer>(
+      std::move(bytes), entry, /*RequiresNullTerminator=*/false);
+  if (failed(verifyUndefinedSymbols(module, object->getMemBufferRef())))
+    return failure();
+
+  auto jit =
+      load(std::move(object), native->getTargetMachine().getTargetTriple());
+  if (!jit)
+    return module.emitError("cannot be loaded: ")
+           << llvm::toString(jit.takeError());
+  llvm::Expected<llvm::orc::ExecutorAddr> address = (*jit)->lookup(name);
+  if (!address)
+    return module.emitError("cannot be linked: ")
+           << llvm::toString(address.takeError());
+  return Jit(std::move(*jit), address->toPtr<EntryFunction>(), *arenaSize);
+}

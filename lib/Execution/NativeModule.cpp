@@ -1,0 +1,141 @@
+//===- NativeModule.cpp - LLVM IR for a qnn target ------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/Execution/NativeModule.h"
+
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "qnn/CodeGen/Target.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include <mutex>
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// The CPU is always generic: what code may use, and how it is tuned, is said
+/// by the target's features alone.
+static constexpr StringLiteral kCPU("generic");
+
+static void initializeLLVMTargets() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    llvm::InitializeAllTargetInfos();
+    llvm::InitializeAllTargets();
+    llvm::InitializeAllTargetMCs();
+    llvm::InitializeAllAsmPrinters();
+  });
+}
+
+static FailureOr<std::unique_ptr<llvm::TargetMachine>>
+createTargetMachine(ModuleOp module, TargetAttr target) {
+  initializeLLVMTargets();
+  llvm::Triple triple(target.getTriple().empty()
+                          ? llvm::sys::getProcessTriple()
+                          : llvm::Triple::normalize(target.getTriple()));
+  std::string error;
+  const llvm::Target *llvmTarget =
+      llvm::TargetRegistry::lookupTarget(triple, error);
+  if (!llvmTarget)
+    return module.emitError("target ")
+           << target.getName() << " has an unknown triple '"
+           << target.getTriple() << "': " << error;
+  std::unique_ptr<llvm::TargetMachine> machine(llvmTarget->createTargetMachine(
+      triple, kCPU, target.getFeatures(), llvm::TargetOptions(),
+      llvm::Reloc::PIC_, llvm::CodeModel::Small,
+      llvm::CodeGenOptLevel::Aggressive));
+  if (!machine)
+    return module.emitError("LLVM generates no code for target ")
+           << target.getName();
+  return machine;
+}
+
+/// The library functions that LLVM may make calls of out of loops: memset. Code
+/// could count on memcpy as well, but LLVM takes that for leave to call
+/// memmove.
+static llvm::TargetLibraryInfoImpl getLibrary(const llvm::Triple &triple) {
+  llvm::TargetLibraryInfoImpl library(triple);
+  library.disableAllFunctions();
+  library.setAvailable(llvm::LibFunc_memset);
+  return library;
+}
+
+/// Functions carry CPU and features themselves, as the passes that ask for the
+/// subtarget look there first.
+static void setTarget(llvm::Module &module,
+                      const llvm::TargetMachine &machine) {
+  module.setTargetTriple(machine.getTargetTriple());
+  module.setDataLayout(machine.createDataLayout());
+  for (llvm::Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    function.addFnAttr("target-cpu", machine.getTargetCPU());
+    function.addFnAttr("target-features", machine.getTargetFeatureString());
+  }
+}
+
+static void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
+  llvm::LoopAnalysisManager loopAnalyses;
+  llvm::FunctionAnalysisManager functionAnalyses;
+  llvm::CGSCCAnalysisManager cgsccAnalyses;
+  llvm::ModuleAnalysisManager moduleAnalyses;
+  llvm::PassBuilder builder(&machine);
+  // The first registration of an analysis counts.
+  functionAnalyses.registerPass([&] {
+    return llvm::TargetLibraryAnalysis(getLibrary(machine.getTargetTriple()));
+  });
+  builder.registerModuleAnalyses(moduleAnalyses);
+  builder.registerCGSCCAnalyses(cgsccAnalyses);
+  builder.registerFunctionAnalyses(functionAnalyses);
+  builder.registerLoopAnalyses(loopAnalyses);
+  builder.crossRegisterProxies(loopAnalyses, functionAnalyses, cgsccAnalyses,
+                               moduleAnalyses);
+  builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O3)
+      .run(module, moduleAnalyses);
+}
+
+FailureOr<NativeModule> NativeModule::create(ModuleOp module) {
+  auto machine = createTargetMachine(module, getTargetOf(module));
+  if (failed(machine))
+    return failure();
+
+  registerBuiltinDialectTranslation(*module.getContext());
+  registerLLVMDialectTranslation(*module.getContext());
+  auto context = std::make_unique<llvm::LLVMContext>();
+  std::unique_ptr<llvm::Module> llvmModule =
+      translateModuleToLLVMIR(module, *context, "qnn");
+  if (!llvmModule)
+    return failure();
+  setTarget(*llvmModule, **machine);
+  optimize(*llvmModule, **machine);
+  return NativeModule(module.getLoc(), std::move(*machine), std::move(context),
+                      std::move(llvmModule));
+}
+
+void NativeModule::printLLVMIR(raw_ostream &os) const {
+  module->print(os, /*AAW=*/nullptr);
+}
+
+LogicalResult NativeModule::emit(llvm::CodeGenFileType fileType,
+                                 llvm::raw_pwrite_stream &os) const {
+  // Code generation alters the IR.
+  std::unique_ptr<llvm::Module> clone = llvm::CloneModule(*module);
+  llvm::legacy::PassManager passes;
+  passes.add(new llvm::TargetLibraryInfoWrapperPass(
+      getLibrary(machine->getTargetTriple())));
+  if (machine->addPassesToEmitFile(passes, os, /*DwoOut=*/nullptr, fileType))
+    return emitError(loc, "LLVM emits no such file for this target");
+  passes.run(*clone);
+  return success();
+}

@@ -1,0 +1,79 @@
+//===- Evaluator.cpp - Reference evaluator --------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qnn/Reference/Evaluator.h"
+
+#include "Ops.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+using namespace mlir::qnn::reference;
+
+static LogicalResult evaluateAnyOp(Operation *op, Frame &frame) {
+  for (Type type : op->getResultTypes())
+    if (failed(verifyTensorType(type, [op] { return op->emitOpError(); })))
+      return failure();
+  return llvm::TypeSwitch<Operation *, LogicalResult>(op)
+      .Case<arith::ConstantOp, ConstantOp, QuantizeOp, DequantizeOp,
+            RequantizeOp, StorageCastOp, ReshapeOp, FullyConnectedOp>(
+          [&](auto op) { return evaluateOp(op, frame); })
+      .Default([](Operation *op) {
+        return op->emitOpError("is not supported by the reference evaluator");
+      });
+}
+
+LogicalResult reference::verifyInputs(func::FuncOp function,
+                                      ArrayRef<Tensor> inputs) {
+  if (inputs.size() != function.getNumArguments())
+    return function.emitError("expected ")
+           << function.getNumArguments() << " inputs, but got "
+           << inputs.size();
+  for (unsigned i = 0, e = inputs.size(); i < e; ++i) {
+    auto emitError = [&] { return function.emitError("input #") << i << ": "; };
+    Type type = function.getArgumentTypes()[i];
+    if (failed(verifyTensorType(type, emitError)))
+      return failure();
+    if (inputs[i].type != type)
+      return emitError() << "expected " << type << ", but got "
+                         << inputs[i].type;
+    if (failed(verifyTensor(inputs[i], emitError)))
+      return failure();
+  }
+  return success();
+}
+
+FailureOr<SmallVector<Tensor>>
+reference::evaluate(func::FuncOp function, ArrayRef<Tensor> inputs,
+                    const EvaluateOptions &options) {
+  if (function.isExternal())
+    return function.emitError("expected a function with a body");
+  if (failed(verifyInputs(function, inputs)))
+    return failure();
+  Frame frame(options.rounding);
+  for (auto [argument, input] :
+       llvm::zip_equal(function.getArguments(), inputs))
+    frame.set(argument, input);
+
+  for (Operation &op : function.front().without_terminator()) {
+    if (failed(evaluateAnyOp(&op, frame)))
+      return failure();
+    if (options.observer)
+      for (OpResult result : op.getResults())
+        options.observer(result, frame.get(result));
+  }
+
+  Operation *terminator = function.front().getTerminator();
+  if (!isa<func::ReturnOp>(terminator))
+    return terminator->emitOpError(
+        "is not supported by the reference evaluator");
+  SmallVector<Tensor> results;
+  for (Value result : terminator->getOperands())
+    results.push_back(frame.get(result));
+  return results;
+}

@@ -1,0 +1,41 @@
+//===- Ops.h - The evaluator's ops ------------------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One function per op: it takes the operands from the frame and puts the
+// results there. Types are such that the evaluator can hold them. An op that is
+// added here is also added to the list in Evaluator.cpp.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_LIB_REFERENCE_OPS_H
+#define QNN_LIB_REFERENCE_OPS_H
+
+#include "Frame.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+namespace mlir::qnn::reference {
+
+// ConstantOps.cpp
+LogicalResult evaluateOp(arith::ConstantOp op, Frame &frame);
+LogicalResult evaluateOp(ConstantOp op, Frame &frame);
+
+// QuantizeOps.cpp
+LogicalResult evaluateOp(QuantizeOp op, Frame &frame);
+LogicalResult evaluateOp(DequantizeOp op, Frame &frame);
+LogicalResult evaluateOp(RequantizeOp op, Frame &frame);
+LogicalResult evaluateOp(StorageCastOp op, Frame &frame);
+
+// ShapeOps.cpp
+LogicalResult evaluateOp(ReshapeOp op, Frame &frame);
+
+// ContractionOps.cpp
+LogicalResult evaluateOp(FullyConnectedOp op, Frame &frame);
+
+} // namespace mlir::qnn::reference
+
+#endif // QNN_LIB_REFERENCE_OPS_H

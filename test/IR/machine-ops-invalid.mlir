@@ -1,0 +1,132 @@
+// RUN: quant-opt %s --split-input-file --verify-diagnostics
+
+// Each function is named by the constraint that it violates: `packed_dot_c1` by
+// (packed_dot C1) of the op's documentation.
+
+func.func @packed_dot_c1(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected input and output matrices of equal size along axis 0, but got 'tensor<3x4xi8>' and 'tensor<2x6xi32>'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w
+      : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<2x6xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c1_rank(%x: tensor<4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected input and output matrices of equal size along axis 0, but got 'tensor<4xi8>' and 'tensor<i32>'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w
+      : (tensor<4xi8>, tensor<32xi8>) -> tensor<i32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c2(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+                         %r: tensor<3xi32>, %s: tensor<6xi32>) {
+  // expected-error @+1 {{expected row operand of shape 3, but got 'tensor<6xi32>'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w rows(%r, %s)
+      : (tensor<3x4xi8>, tensor<32xi8>, tensor<3xi32>, tensor<6xi32>)
+     -> tensor<3x6xi32> {
+  ^bb0(%acc: i32, %a: i32, %b: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c3(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected outlier weights, steps and begins, or none of them}}
+  %0 = "qnn.packed_dot"(%x, %w, %w) <{tile = "tile", panels = 1,
+      operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0>}> ({
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }) : (tensor<3x4xi8>, tensor<32xi8>, tensor<32xi8>) -> tensor<3x6xi32>
+  return
+}
+
+// -----
+
+func.func @packed_dot_c4_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+                               %b: tensor<8xi32>) {
+  // expected-error @+1 {{expected a body of 2 i32 arguments, but got 'i32'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w channels(%b)
+      : (tensor<3x4xi8>, tensor<32xi8>, tensor<8xi32>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c4_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected a body of 1 i32 arguments, but got 'i64'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w
+      : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i64):
+    %sum = arith.trunci %acc : i64 to i32
+    qnn.yield %sum : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c4_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected the body to yield 'i8', but got 'i32'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w
+      : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi8> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c4_terminator(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected the body to end in qnn.yield, but got ub.unreachable}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w
+      : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i32):
+    ub.unreachable
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_empty_body(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expects a non-empty block}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w
+      : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i32):
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_panels(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{attribute 'panels' failed to satisfy constraint}}
+  %0 = qnn.packed_dot "tile" panels 0 %x, %w
+      : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @yield_parent(%x: i32) {
+  // expected-error @+1 {{expects parent op 'qnn.packed_dot'}}
+  qnn.yield %x : i32
+}

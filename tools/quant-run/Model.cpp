@@ -1,0 +1,72 @@
+//===- Model.cpp - Models from files --------------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Model.h"
+
+#include "Error.h"
+#include "mlir/Parser/Parser.h"
+#include "qnn/Reference/Tensor.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/SourceMgr.h"
+
+#ifdef QNN_HAVE_TFLITE_IMPORTER
+#include "qnn/Import/TFLite/Importer.h"
+#endif
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+OwningOpRef<ModuleOp> qnn::loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
+                                     MLIRContext *context) {
+  auto file = llvm::MemoryBuffer::getFile(path);
+  if (!file) {
+    (void)reportError(llvm::createFileError(path, file.getError()));
+    return nullptr;
+  }
+  if (path.ends_with(".tflite")) {
+#ifdef QNN_HAVE_TFLITE_IMPORTER
+    return tflite::importModel((*file)->getMemBufferRef(), context);
+#else
+    (void)reportError(path + ": this build has no TFLite importer");
+    return nullptr;
+#endif
+  }
+  sourceMgr.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
+  return parseSourceFile<ModuleOp>(sourceMgr, ParserConfig(context));
+}
+
+static func::FuncOp lookUpEntry(ModuleOp module, StringRef name) {
+  if (name.empty()) {
+    SmallVector<func::FuncOp> candidates;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (function.isPublic() && !function.isExternal())
+        candidates.push_back(function);
+    if (candidates.size() == 1)
+      return candidates.front();
+    name = "main";
+  }
+  auto function = module.lookupSymbol<func::FuncOp>(name);
+  if (!function || function.isExternal()) {
+    module.emitError("expected a function '")
+        << name << "' with a body; see --entry";
+    return nullptr;
+  }
+  return function;
+}
+
+func::FuncOp qnn::findEntry(ModuleOp module, StringRef name) {
+  func::FuncOp function = lookUpEntry(module, name);
+  if (!function)
+    return nullptr;
+  for (Type type : llvm::concat<const Type>(function.getArgumentTypes(),
+                                            function.getResultTypes()))
+    if (failed(reference::verifyTensorType(
+            type, [&] { return function.emitError(); })))
+      return nullptr;
+  return function;
+}

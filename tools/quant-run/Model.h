@@ -1,0 +1,35 @@
+//===- Model.h - Models from files ------------------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_TOOLS_QUANTRUN_MODEL_H
+#define QNN_TOOLS_QUANTRUN_MODEL_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace llvm {
+class SourceMgr;
+} // namespace llvm
+
+namespace mlir::qnn {
+
+/// The module in the file at `path`: a TFLite model if the name ends in
+/// `.tflite`, otherwise IR as text or bytecode. IR becomes a buffer of
+/// `sourceMgr`. Null after an error.
+OwningOpRef<ModuleOp> loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
+                                MLIRContext *context);
+
+/// The function called `name` or, if that is empty, the only public function
+/// with a body, else `main`. Checks that it takes and returns tensors that have
+/// a layout in files. Null after an error.
+func::FuncOp findEntry(ModuleOp module, StringRef name);
+
+} // namespace mlir::qnn
+
+#endif // QNN_TOOLS_QUANTRUN_MODEL_H

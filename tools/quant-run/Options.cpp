@@ -1,0 +1,114 @@
+//===- Options.cpp - Command line of quant-run ----------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+
+#include "Error.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/CommandLine.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+namespace cl = llvm::cl;
+
+static cl::OptionCategory category("Options of quant-run");
+
+static cl::opt<std::string>
+    modelPath(cl::Positional, cl::Required, cl::cat(category),
+              cl::desc("<model: .mlir, .mlirbc or .tflite>"));
+
+static cl::list<std::string> inputPaths(
+    "inputs", cl::CommaSeparated, cl::cat(category), cl::value_desc("files"),
+    cl::desc("One file for each input of the entry function: NumPy if named "
+             "*.npy, else raw little-endian elements"));
+
+static cl::list<std::string>
+    outputPaths("outputs", cl::CommaSeparated, cl::cat(category),
+                cl::value_desc("files"),
+                cl::desc("One file for each result, in the same formats"));
+
+static cl::opt<std::string>
+    entryName("entry", cl::cat(category), cl::value_desc("name"),
+              cl::desc("Function to run (default: the only public one, else "
+                       "'main')"));
+
+static cl::opt<std::string>
+    targetName("target", cl::init("generic"), cl::cat(category),
+               cl::value_desc("name"),
+               cl::desc("Target to compile for, or native (default: generic)"));
+
+static cl::opt<RoundingMode> roundingMode(
+    "rounding", cl::init(RoundingMode::DoubleRound), cl::cat(category),
+    cl::desc("Rounding of ops that leave it open (default: double)"),
+    cl::values(clEnumValN(RoundingMode::DoubleRound, "double",
+                          "TFLite built-in and micro kernels, gemmlowp"),
+               clEnumValN(RoundingMode::SingleRound, "single",
+                          "one rounding shift: ruy, TOSA"),
+               clEnumValN(RoundingMode::HalfEvenF32, "half-even",
+                          "in float32, ties to even: ONNX, PyTorch")));
+
+static cl::opt<bool>
+    useReference("reference", cl::cat(category),
+                 cl::desc("Evaluate op by op instead of compiling"));
+
+static cl::opt<std::string>
+    dumpLayersDir("dump-layers", cl::cat(category), cl::value_desc("directory"),
+                  cl::desc("With --reference, write the result of every op to "
+                           "a NumPy file"));
+
+static cl::opt<unsigned> benchmarkSamples(
+    "benchmark", cl::init(0), cl::cat(category), cl::value_desc("N"),
+    cl::desc("Print the minimum and median time of N calls. Without --inputs, "
+             "inputs are random, the same each time"));
+
+static cl::opt<bool> printAssembly("print-asm", cl::cat(category),
+                                   cl::desc("Print the generated assembly"));
+
+static cl::opt<GuardedBuffer::Edge> guardedEdge(
+    "guard-pages", cl::ValueOptional, cl::cat(category),
+    cl::desc("Crash on accesses outside of inputs, outputs and arena"),
+    cl::values(clEnumValN(GuardedBuffer::Edge::End, "end",
+                          "past their ends (the default)"),
+               clEnumValN(GuardedBuffer::Edge::Begin, "begin",
+                          "before their beginnings"),
+               clEnumValN(GuardedBuffer::Edge::End, "", "")));
+
+/// Why the options do not go together, or null.
+static const char *findContradiction(const Options &options) {
+  bool needsCode =
+      options.benchmark != 0 || options.printAsm || options.guardPages;
+  if (options.reference && needsCode)
+    return "--benchmark, --print-asm and --guard-pages are about compiled "
+           "code, which --reference does not run";
+  if (!options.dumpLayers.empty() && !options.reference)
+    return "--dump-layers needs --reference";
+  if (!options.runs() && !options.printAsm)
+    return "expected something to do: --outputs, --benchmark, --print-asm or "
+           "--dump-layers";
+  return nullptr;
+}
+
+Options qnn::parseOptions(int argc, char **argv) {
+  registerPassManagerCLOptions();
+  cl::HideUnrelatedOptions(category);
+  cl::ParseCommandLineOptions(
+      argc, argv,
+      "Runs a quantized model, compiled for this machine or by the reference "
+      "evaluator.\n");
+
+  Options options{modelPath,     entryName,    inputPaths,   outputPaths,
+                  targetName,    roundingMode, useReference, benchmarkSamples,
+                  printAssembly, std::nullopt, dumpLayersDir};
+  if (guardedEdge.getNumOccurrences() != 0)
+    options.guardPages = guardedEdge;
+  if (const char *contradiction = findContradiction(options)) {
+    (void)reportError(contradiction);
+    exit(1);
+  }
+  return options;
+}

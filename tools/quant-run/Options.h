@@ -1,0 +1,48 @@
+//===- Options.h - Command line of quant-run --------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_TOOLS_QUANTRUN_OPTIONS_H
+#define QNN_TOOLS_QUANTRUN_OPTIONS_H
+
+#include "qnn/Execution/GuardedBuffer.h"
+#include "qnn/IR/Qnn.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::qnn {
+
+/// What the user asks for.
+struct Options {
+  std::string model;
+  std::string entry;
+  std::vector<std::string> inputs;
+  std::vector<std::string> outputs;
+  std::string target;
+  RoundingMode rounding;
+  bool reference;
+  /// Number of timed samples; 0 for none.
+  unsigned benchmark;
+  bool printAsm;
+  std::optional<GuardedBuffer::Edge> guardPages;
+  /// Directory to write the result of every op to, or empty.
+  std::string dumpLayers;
+
+  /// False if all there is to do is to print the assembly.
+  bool runs() const {
+    return !outputs.empty() || benchmark != 0 || !dumpLayers.empty();
+  }
+};
+
+/// Parses the command line. Prints an error and exits with 1 if it is wrong or
+/// contradicts itself.
+Options parseOptions(int argc, char **argv);
+
+} // namespace mlir::qnn
+
+#endif // QNN_TOOLS_QUANTRUN_OPTIONS_H

@@ -1,0 +1,78 @@
+//===- TensorFiles.cpp - Inputs and outputs of a run ----------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TensorFiles.h"
+
+#include "Error.h"
+#include "qnn/Reference/TensorFile.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/ToolOutputFile.h"
+#include <random>
+
+using namespace mlir;
+using namespace mlir::qnn;
+using reference::Tensor;
+
+FailureOr<SmallVector<Tensor>> qnn::readInputs(ArrayRef<std::string> paths,
+                                               TypeRange types) {
+  if (paths.size() != types.size())
+    return reportError("expected --inputs of length " + Twine(types.size()) +
+                       ", but got " + Twine(paths.size()));
+  SmallVector<Tensor> tensors;
+  for (auto [path, type] : llvm::zip_equal(paths, types)) {
+    llvm::Expected<Tensor> tensor =
+        reference::readTensorFile(path, cast<RankedTensorType>(type));
+    if (!tensor)
+      return reportError(tensor.takeError());
+    tensors.push_back(std::move(*tensor));
+  }
+  return tensors;
+}
+
+SmallVector<Tensor> qnn::getRandomInputs(TypeRange types) {
+  // Distributions of the standard library differ between implementations; the
+  // generator does not.
+  std::mt19937 generator;
+  SmallVector<Tensor> tensors;
+  for (Type type : types) {
+    Tensor &tensor =
+        tensors.emplace_back(Tensor::getZeros(cast<RankedTensorType>(type)));
+    for (float &real : tensor.reals)
+      real = int32_t(generator()) * 0x1p-31f;
+    if (tensor.integers.empty())
+      continue;
+    Storage range = reference::getElementRange(tensor.type.getElementType());
+    for (int64_t &integer : tensor.integers)
+      integer = range.min + generator() % (range.max - range.min + 1);
+  }
+  return tensors;
+}
+
+LogicalResult qnn::writeOutputs(ArrayRef<std::string> paths,
+                                ArrayRef<Tensor> tensors) {
+  // A file is deleted with its object unless it is kept.
+  SmallVector<std::unique_ptr<llvm::ToolOutputFile>> files;
+  for (auto [path, tensor] : llvm::zip_equal(paths, tensors)) {
+    std::error_code error;
+    files.push_back(std::make_unique<llvm::ToolOutputFile>(
+        path, error, llvm::sys::fs::OF_None));
+    if (error)
+      return reportError(llvm::createFileError(path, error));
+    llvm::raw_fd_ostream &os = files.back()->os();
+    reference::writeTensor(tensor, reference::isNumPyFile(path), os);
+    os.flush();
+    if (os.has_error()) {
+      error = os.error();
+      os.clear_error();
+      return reportError(llvm::createFileError(path, error));
+    }
+  }
+  for (auto &file : files)
+    file->keep();
+  return success();
+}

@@ -1,0 +1,131 @@
+//===- quant-run.cpp - Runs quantized models ------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Compiled.h"
+#include "Error.h"
+#include "Model.h"
+#include "Options.h"
+#include "TensorFiles.h"
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/Support/ToolUtilities.h"
+#include "qnn/IR/Qnn.h"
+#include "qnn/Reference/Evaluator.h"
+#include "qnn/Reference/TensorFile.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+using reference::Tensor;
+
+/// Writes `tensor`, the result of the `index`-th op, to a file in `directory`.
+static LogicalResult dumpLayer(StringRef directory, unsigned index,
+                               OpResult result, const Tensor &tensor) {
+  SmallString<128> path(directory);
+  std::string name;
+  llvm::raw_string_ostream(name)
+      << llvm::format("%04u.", index) << result.getOwner()->getName() << ".npy";
+  llvm::sys::path::append(path, name);
+  return writeOutputs({path.str().str()}, tensor);
+}
+
+static FailureOr<SmallVector<Tensor>> runReference(func::FuncOp entry,
+                                                   ArrayRef<Tensor> inputs,
+                                                   const Options &options) {
+  reference::EvaluateOptions evaluateOptions;
+  evaluateOptions.rounding = options.rounding;
+  LogicalResult dumped = success();
+  unsigned index = 0;
+  if (!options.dumpLayers.empty()) {
+    if (std::error_code error =
+            llvm::sys::fs::create_directories(options.dumpLayers))
+      return reportError(llvm::createFileError(options.dumpLayers, error));
+    evaluateOptions.observer = [&](OpResult result, const Tensor &tensor) {
+      if (succeeded(dumped) &&
+          !result.getOwner()->hasTrait<OpTrait::ConstantLike>())
+        dumped = dumpLayer(options.dumpLayers, index++, result, tensor);
+    };
+  }
+  auto outputs = reference::evaluate(entry, inputs, evaluateOptions);
+  if (failed(dumped))
+    return failure();
+  return outputs;
+}
+
+static FailureOr<SmallVector<Tensor>> getInputs(func::FuncOp entry,
+                                                const Options &options) {
+  if (options.inputs.empty() && options.benchmark != 0)
+    return getRandomInputs(entry.getArgumentTypes());
+  auto inputs = readInputs(options.inputs, entry.getArgumentTypes());
+  if (failed(inputs) || failed(reference::verifyInputs(entry, *inputs)))
+    return failure();
+  return inputs;
+}
+
+/// Prints the assembly, runs the function, or both.
+static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
+                                                    ArrayRef<Tensor> inputs,
+                                                    const Options &options) {
+  // Lowering replaces the function, and drops it if nobody can call it.
+  auto module = entry->getParentOfType<ModuleOp>();
+  std::string name = entry.getName().str();
+  FunctionType type = entry.getFunctionType();
+  entry.setPublic();
+  if (failed(lower(module, options)) ||
+      (options.printAsm && failed(printAssembly(module))))
+    return failure();
+  if (!options.runs())
+    return SmallVector<Tensor>();
+  return runCompiled(module, name, inputs, type.getResults(), options);
+}
+
+static LogicalResult run(const Options &options, MLIRContext &context) {
+  llvm::SourceMgr sourceMgr;
+  SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
+  OwningOpRef<ModuleOp> module = loadModel(options.model, sourceMgr, &context);
+  if (!module)
+    return failure();
+  func::FuncOp entry = findEntry(*module, options.entry);
+  if (!entry)
+    return failure();
+  if (!options.outputs.empty() &&
+      options.outputs.size() != entry.getNumResults())
+    return reportError("expected --outputs of length " +
+                       Twine(entry.getNumResults()) + ", but got " +
+                       Twine(options.outputs.size()));
+
+  FailureOr<SmallVector<Tensor>> inputs{SmallVector<Tensor>()};
+  if (options.runs())
+    inputs = getInputs(entry, options);
+  if (failed(inputs))
+    return failure();
+  FailureOr<SmallVector<Tensor>> outputs =
+      options.reference ? runReference(entry, *inputs, options)
+                        : compileAndRun(entry, *inputs, options);
+  if (failed(outputs))
+    return failure();
+  if (options.outputs.empty())
+    return success();
+  return writeOutputs(options.outputs, *outputs);
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  Options options = parseOptions(argc, argv);
+  DialectRegistry registry;
+  registerAllDialects(registry);
+  registerAllExtensions(registry);
+  registry.insert<QnnDialect>();
+  MLIRContext context(registry);
+  context.printOpOnDiagnostic(false);
+  return failed(run(options, context));
+}
