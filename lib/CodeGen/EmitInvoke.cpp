@@ -8,6 +8,7 @@
 
 #include "qnn/CodeGen/Invoke.h"
 #include "qnn/CodeGen/Passes.h"
+#include "qnn/CodeGen/Target.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNEMITINVOKE
@@ -41,6 +42,7 @@ static void emitInvoke(LLVM::LLVMFuncOp function) {
                                           {pointer, pointer, pointer});
   auto invoke = LLVM::LLVMFuncOp::create(
       builder, loc, (function.getName() + kInvokeSuffix).str(), type);
+  invoke.setTargetFeaturesAttr(function.getTargetFeaturesAttr());
   invoke->setAttr(kArenaSizeAttrName, function->removeAttr(kArenaSizeAttrName));
   builder.setInsertionPointToStart(invoke.addEntryBlock(builder));
 
@@ -66,10 +68,19 @@ namespace {
 
 struct EmitInvoke : public qnn::impl::QnnEmitInvokeBase<EmitInvoke> {
   void runOnOperation() override {
+    TargetAttr target = getTargetOf(getOperation());
+    if (!target.getTriple().empty())
+      getOperation()->setAttr(
+          LLVM::LLVMDialect::getTargetTripleAttrName(),
+          StringAttr::get(&getContext(), target.getTriple()));
     SmallVector<LLVM::LLVMFuncOp> functions;
-    for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>())
+    for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>()) {
+      if (!target.getFeatures().empty())
+        function.setTargetFeaturesAttr(
+            LLVM::TargetFeaturesAttr::get(&getContext(), target.getFeatures()));
       if (function->hasAttr(kArenaSizeAttrName))
         functions.push_back(function);
+    }
     for (LLVM::LLVMFuncOp function : functions) {
       emitInvoke(function);
       internalize(function);

@@ -271,6 +271,9 @@ def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {
     returns 0. Buffers are dense, row-major, and must not overlap; the arena is
     aligned to 64 bytes and has `qnn.arena_size` bytes, an attribute that moves
     to the entry point. NAME itself becomes internal.
+
+    The target's triple and features are stated as LLVM's own attributes, so that
+    any LLVM tool compiles the module for it.
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
