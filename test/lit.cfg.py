@@ -117,3 +117,7 @@ llvm_config.add_tool_substitutions(
     ],
     [qnn_tools_dir, config.llvm_tools_dir],
 )
+# For scripts that run the commands of documents.
+llvm_config.with_environment(
+    "PATH", [qnn_tools_dir, config.llvm_tools_dir], append_path=True
+)
