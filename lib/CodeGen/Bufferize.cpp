@@ -39,6 +39,22 @@ static LogicalResult bufferize(ModuleOp module) {
   return bufferization::runOneShotModuleBufferize(module, options, state);
 }
 
+/// Copies what `op` returns for the second time, so that every result has a
+/// buffer of its own.
+static void copyRepeatedResults(func::ReturnOp op) {
+  OpBuilder builder(op);
+  llvm::SmallPtrSet<Value, 4> returned;
+  for (OpOperand &operand : op->getOpOperands()) {
+    Value value = operand.get();
+    auto type = dyn_cast<MemRefType>(value.getType());
+    if (!type || !type.hasStaticShape() || returned.insert(value).second)
+      continue;
+    Value copy = memref::AllocOp::create(builder, op.getLoc(), type);
+    memref::CopyOp::create(builder, op.getLoc(), value, copy);
+    operand.set(copy);
+  }
+}
+
 static LogicalResult turnResultsIntoArguments(ModuleOp module) {
   bufferization::BufferResultsToOutParamsOpts options;
   options.addResultAttribute = true;
@@ -55,7 +71,10 @@ struct Bufferize : public qnn::impl::QnnBufferizeBase<Bufferize> {
     for (auto function : module.getOps<func::FuncOp>())
       if (function.isPublic())
         markArgumentsReadOnly(function);
-    if (failed(bufferize(module)) || failed(turnResultsIntoArguments(module)))
+    if (failed(bufferize(module)))
+      return signalPassFailure();
+    module.walk(copyRepeatedResults);
+    if (failed(turnResultsIntoArguments(module)))
       return signalPassFailure();
     for (auto function : module.getOps<func::FuncOp>())
       for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i)

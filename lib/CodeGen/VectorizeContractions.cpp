@@ -88,6 +88,8 @@ Value ContractionEmitter::emit() {
   int64_t numWholeGroups = numOutputs / outputsPerGroup;
   Value output = tensor::EmptyOp::create(builder, loc, type.getShape(),
                                          type.getElementType());
+  if (type.getNumElements() == 0)
+    return output;
   if (numWholeGroups > 0) {
     auto loop = scf::ForOp::create(builder, loc, index(0),
                                    index(numWholeGroups), index(1), output);

@@ -26,12 +26,13 @@ using namespace mlir::qnn;
 /// between.
 static constexpr int64_t kVectorSize = 32;
 
-/// All loops parallel, operands read at the loops' own indices or, like the
-/// parameters of channels, at some of them.
+/// All loops parallel and not empty, operands read at the loops' own indices
+/// or, like the parameters of channels, at some of them.
 static bool isElementwise(linalg::GenericOp op) {
   return op.hasPureTensorSemantics() && op.getNumParallelLoops() > 0 &&
          op.getNumParallelLoops() == op.getNumLoops() &&
          !op.hasDynamicShape() && !op.hasIndexSemantics() &&
+         !llvm::is_contained(op.getStaticLoopRanges(), 0) &&
          llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
            return map.isProjectedPermutation();
          });
@@ -113,11 +114,13 @@ struct VectorizeElementwise
         ops.push_back(op);
     });
     IRRewriter rewriter(&getContext());
-    for (linalg::GenericOp op : ops)
+    for (linalg::GenericOp op : ops) {
+      Location loc = op.getLoc(); // Parts of it may be replaced on failure.
       if (failed(vectorizeElementwise(rewriter, op))) {
-        op.emitOpError("expected elementwise arithmetic that has vectors");
+        emitError(loc, "expected elementwise arithmetic that has vectors");
         return signalPassFailure();
       }
+    }
 
     RewritePatternSet patterns(&getContext());
     vector::populateVectorTransferPermutationMapLoweringPatterns(patterns);

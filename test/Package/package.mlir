@@ -14,8 +14,8 @@
 // The installed tools and plugin find MLIR.
 // RUN: %t/install/bin/quant-opt %s --qnn-fold-zero-points | FileCheck %s
 // RUN: mlir-opt %s --load-dialect-plugin=%t/install/lib/QnnPlugin.so \
-// RUN:   --load-pass-plugin=%t/install/lib/QnnPlugin.so --qnn-fold-zero-points \
-// RUN:   | FileCheck %s
+// RUN:   --load-pass-plugin=%t/install/lib/QnnPlugin.so \
+// RUN:   --pass-pipeline="builtin.module(qnn-fold-zero-points)" | FileCheck %s
 
 !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
 !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>

@@ -24,8 +24,8 @@
 // PASSES: qnn.dot
 // PASSES: qnn.requantize {{.*}} clamp<3, 127>
 
-// PIPELINE-LABEL: llvm.func @fully_connected(
-// PIPELINE-NOT: qnn.
+// PIPELINE-LABEL: llvm.func {{.*}}@fully_connected(
+// PIPELINE: llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"
 func.func @fully_connected(%x: tensor<1x2x!act>) -> tensor<1x2x!act> {
   %w = qnn.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8> to tensor<2x2x!wgt>
   %b = arith.constant dense<[10, 20]> : tensor<2xi32>

@@ -15,6 +15,7 @@
 #include <vector>
 
 using namespace mlir;
+using namespace mlir::qnn;
 
 /// Enough for caches and branch predictors to fill and for the processor to
 /// settle on a clock rate, in microseconds.
@@ -24,31 +25,51 @@ static constexpr double kWarmUp = 100e3;
 /// tens of nanoseconds that the clock resolves.
 static constexpr double kSample = 50;
 
-void qnn::benchmark(unsigned numSamples, function_ref<void()> call,
-                    raw_ostream &os) {
+static double measure(const Contender &contender, uint64_t numCalls) {
   using Clock = std::chrono::steady_clock;
-  auto measure = [&](uint64_t numCalls) {
-    auto start = Clock::now();
-    for (uint64_t i = 0; i < numCalls; ++i)
-      call();
-    return std::chrono::duration<double, std::micro>(Clock::now() - start)
-        .count();
-  };
+  auto start = Clock::now();
+  for (uint64_t i = 0; i < numCalls; ++i)
+    contender.call();
+  return std::chrono::duration<double, std::micro>(Clock::now() - start)
+      .count();
+}
 
+/// Warms up; returns the calls that make a sample.
+static uint64_t calibrate(const Contender &contender) {
   uint64_t callsPerSample = 1;
   for (double warmUp = 0; warmUp < kWarmUp;) {
-    double time = measure(callsPerSample);
+    double time = measure(contender, callsPerSample);
     if (time < kSample)
       callsPerSample *= 2;
     warmUp += time;
   }
+  return callsPerSample;
+}
 
-  std::vector<double> samples;
+void qnn::benchmark(unsigned numSamples, ArrayRef<Contender> contenders,
+                    raw_ostream &os) {
+  std::vector<uint64_t> numCalls;
+  for (const Contender &contender : contenders)
+    numCalls.push_back(calibrate(contender));
+
+  std::vector<std::vector<double>> samples(contenders.size());
   for (unsigned i = 0; i < numSamples; ++i)
-    samples.push_back(measure(callsPerSample) / callsPerSample);
-  llvm::sort(samples);
-  os << llvm::format("min %.4f us, median %.4f us", samples.front(),
-                     samples[numSamples / 2])
-     << " per call (" << numSamples << " samples of " << callsPerSample
-     << (callsPerSample == 1 ? " call)\n" : " calls)\n");
+    for (size_t c = 0; c < contenders.size(); ++c)
+      samples[c].push_back(measure(contenders[c], numCalls[c]) / numCalls[c]);
+
+  double first = 0;
+  for (size_t c = 0; c < contenders.size(); ++c) {
+    llvm::sort(samples[c]);
+    double median = samples[c][numSamples / 2];
+    os << contenders[c].name << ": "
+       << llvm::format("min %.4f us, median %.4f us", samples[c].front(),
+                       median)
+       << " per call (" << numSamples << " samples of " << numCalls[c]
+       << (numCalls[c] == 1 ? " call)" : " calls)");
+    if (c == 0)
+      first = median;
+    else
+      os << llvm::format(", ratio %.3f", median / first);
+    os << "\n";
+  }
 }

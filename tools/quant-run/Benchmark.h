@@ -10,13 +10,24 @@
 #define QNN_TOOLS_QUANTRUN_BENCHMARK_H
 
 #include "mlir/Support/LLVM.h"
+#include <functional>
+#include <string>
 
 namespace mlir::qnn {
 
-/// Prints the minimum and the median of `numSamples`, at least 1, times of
-/// `call`, after calls to warm up. Each sample is the mean of as many calls as
-/// it takes for the clock's resolution not to matter.
-void benchmark(unsigned numSamples, function_ref<void()> call, raw_ostream &os);
+/// Something to measure.
+struct Contender {
+  std::string name;
+  std::function<void()> call;
+};
+
+/// Prints the minimum and the median of `numSamples`, at least 1, times of each
+/// contender, after calls to warm up, and the median as a ratio of the first
+/// contender's. Each sample is the mean of as many calls as it takes for the
+/// clock's resolution not to matter. Samples are taken in turn, so that all
+/// contenders see the machine in the same state.
+void benchmark(unsigned numSamples, ArrayRef<Contender> contenders,
+               raw_ostream &os);
 
 } // namespace mlir::qnn
 

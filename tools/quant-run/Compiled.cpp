@@ -8,13 +8,12 @@
 
 #include "Compiled.h"
 
-#include "Benchmark.h"
 #include "Error.h"
 #include "mlir/Pass/PassManager.h"
 #include "qnn/CodeGen/Invoke.h"
-#include "qnn/Execution/Jit.h"
 #include "qnn/Execution/NativeModule.h"
 #include "qnn/Pipelines/Pipelines.h"
+#include <cstring>
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -23,12 +22,13 @@ using reference::Tensor;
 /// Vector code runs best on buffers that begin at a cache line.
 static constexpr size_t kBufferAlignment = 64;
 
-LogicalResult qnn::lower(ModuleOp module, const Options &options) {
+LogicalResult qnn::lower(ModuleOp module, StringRef target,
+                         const Options &options) {
   PassManager passes(module->getName());
   if (failed(applyPassManagerCLOptions(passes)))
     return failure();
   QnnToLLVMOptions pipelineOptions;
-  pipelineOptions.target = options.target;
+  pipelineOptions.target = target.str();
   pipelineOptions.rounding = options.rounding;
   buildQnnToLLVMPipeline(passes, pipelineOptions);
   return passes.run(module);
@@ -46,81 +46,58 @@ LogicalResult qnn::printAssembly(ModuleOp module) {
   return success();
 }
 
-//===----------------------------------------------------------------------===//
-// Running
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-/// What the entry function is called with.
-struct Memory {
-  std::vector<GuardedBuffer> buffers;
-  std::vector<const void *> inputs;
-  std::vector<void *> outputs;
-  void *arena = nullptr;
-};
-
-} // namespace
-
-/// Allocates memory, guarded at `guardedEdge` if given, and copies the inputs.
-static llvm::Expected<Memory>
-allocate(ArrayRef<Tensor> inputs, TypeRange outputTypes, size_t arenaSize,
-         std::optional<GuardedBuffer::Edge> guardedEdge) {
-  Memory memory;
-  auto add = [&](size_t size, size_t alignment) -> llvm::Error {
-    auto buffer = GuardedBuffer::create(
-        size, alignment, guardedEdge.value_or(GuardedBuffer::Edge::End));
-    if (!buffer)
-      return buffer.takeError();
-    memory.buffers.push_back(std::move(*buffer));
-    return llvm::Error::success();
-  };
-
-  size_t alignment = guardedEdge ? 1 : kBufferAlignment;
-  for (const Tensor &input : inputs) {
-    std::vector<char> bytes = toBytes(input);
-    if (llvm::Error error = add(bytes.size(), alignment))
-      return error;
-    llvm::copy(bytes, memory.buffers.back().data());
-    memory.inputs.push_back(memory.buffers.back().data());
-  }
-  for (Type type : outputTypes) {
-    if (llvm::Error error = add(
-            reference::getNumBytes(cast<RankedTensorType>(type)), alignment))
-      return error;
-    memory.outputs.push_back(memory.buffers.back().data());
-  }
-  if (llvm::Error error = add(arenaSize, kArenaAlignment))
-    return error;
-  memory.arena = memory.buffers.back().data();
-  return memory;
-}
-
-FailureOr<SmallVector<Tensor>>
-qnn::runCompiled(ModuleOp module, StringRef entry, ArrayRef<Tensor> inputs,
-                 TypeRange outputTypes, const Options &options) {
+FailureOr<Compiled> Compiled::create(ModuleOp module, StringRef entry,
+                                     ArrayRef<Tensor> inputs,
+                                     TypeRange outputTypes,
+                                     const Options &options) {
   FailureOr<Jit> jit = Jit::create(module, entry);
   if (failed(jit))
     return failure();
-  llvm::Expected<Memory> memory =
-      allocate(inputs, outputTypes, jit->getArenaSize(), options.guardPages);
-  if (!memory)
-    return reportError(memory.takeError());
-  auto call = [&] {
-    return jit->invoke(memory->inputs.data(), memory->outputs.data(),
-                       memory->arena);
+  Compiled compiled(std::move(*jit));
+  // Guarded buffers end, or begin, right at the guard.
+  size_t alignment = options.guardPages ? 1 : kBufferAlignment;
+  auto allocate = [&](size_t size, size_t alignment) -> FailureOr<char *> {
+    auto buffer = GuardedBuffer::create(
+        size, alignment, options.guardPages.value_or(GuardedBuffer::Edge::End));
+    if (!buffer)
+      return reportError(buffer.takeError());
+    compiled.buffers.push_back(std::move(*buffer));
+    return compiled.buffers.back().data();
   };
 
-  if (int status = call())
-    return reportError("'" + entry + "' returned " + Twine(status));
-  SmallVector<Tensor> outputs;
-  for (auto [type, bytes] : llvm::zip_equal(outputTypes, memory->outputs)) {
+  for (const Tensor &input : inputs) {
+    std::vector<char> bytes = toBytes(input);
+    FailureOr<char *> memory = allocate(bytes.size(), alignment);
+    if (failed(memory))
+      return failure();
+    llvm::copy(bytes, *memory);
+    compiled.inputs.push_back(*memory);
+  }
+  for (Type type : outputTypes) {
+    FailureOr<char *> memory = allocate(
+        reference::getNumBytes(cast<RankedTensorType>(type)), alignment);
+    if (failed(memory))
+      return failure();
+    compiled.outputs.push_back(*memory);
+  }
+  FailureOr<char *> arena =
+      allocate(compiled.jit.getArenaSize(), kArenaAlignment);
+  if (failed(arena))
+    return failure();
+  // Code must not rely on what it finds there; and untouched pages would all be
+  // the same physical one.
+  std::memset(*arena, 0xa5, compiled.jit.getArenaSize());
+  compiled.arena = *arena;
+  return compiled;
+}
+
+SmallVector<Tensor> Compiled::getOutputs(TypeRange outputTypes) const {
+  SmallVector<Tensor> tensors;
+  for (auto [type, bytes] : llvm::zip_equal(outputTypes, outputs)) {
     auto tensorType = cast<RankedTensorType>(type);
-    outputs.push_back(reference::fromBytes(
+    tensors.push_back(reference::fromBytes(
         tensorType, ArrayRef(static_cast<const char *>(bytes),
                              reference::getNumBytes(tensorType))));
   }
-  if (options.benchmark != 0)
-    benchmark(options.benchmark, [&] { (void)call(); }, llvm::outs());
-  return outputs;
+  return tensors;
 }

@@ -12,22 +12,43 @@
 #include "Options.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "qnn/Execution/GuardedBuffer.h"
+#include "qnn/Execution/Jit.h"
 #include "qnn/Reference/Tensor.h"
 
 namespace mlir::qnn {
 
-/// Lowers `module` to the LLVM dialect for the target of `options`.
-LogicalResult lower(ModuleOp module, const Options &options);
+/// Lowers `module` to the LLVM dialect for `target`, with the rounding of
+/// `options`.
+LogicalResult lower(ModuleOp module, StringRef target, const Options &options);
 
 /// Prints the assembly of a lowered module.
 LogicalResult printAssembly(ModuleOp module);
 
-/// Runs the function `entry` of a lowered module: the tensors of `outputTypes`
-/// that it computes from `inputs`. Measures and guards memory as `options` say.
-FailureOr<SmallVector<reference::Tensor>>
-runCompiled(ModuleOp module, StringRef entry,
-            ArrayRef<reference::Tensor> inputs, TypeRange outputTypes,
-            const Options &options);
+/// A function of a lowered module, loaded, with memory that holds its inputs.
+class Compiled {
+public:
+  /// Guards the memory as `options` say.
+  static FailureOr<Compiled> create(ModuleOp module, StringRef entry,
+                                    ArrayRef<reference::Tensor> inputs,
+                                    TypeRange outputTypes,
+                                    const Options &options);
+
+  /// Runs the function; returns its status, 0 for success.
+  int call() { return jit.invoke(inputs.data(), outputs.data(), arena); }
+
+  /// What the last call computed.
+  SmallVector<reference::Tensor> getOutputs(TypeRange outputTypes) const;
+
+private:
+  explicit Compiled(Jit jit) : jit(std::move(jit)) {}
+
+  Jit jit;
+  std::vector<GuardedBuffer> buffers;
+  std::vector<const void *> inputs;
+  std::vector<void *> outputs;
+  void *arena = nullptr;
+};
 
 } // namespace mlir::qnn
 

@@ -10,13 +10,10 @@
 
 #include "Error.h"
 #include "mlir/Parser/Parser.h"
+#include "qnn/Import/TFLite/Importer.h"
 #include "qnn/Reference/Tensor.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
-
-#ifdef QNN_HAVE_TFLITE_IMPORTER
-#include "qnn/Import/TFLite/Importer.h"
-#endif
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -28,14 +25,8 @@ OwningOpRef<ModuleOp> qnn::loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
     (void)reportError(llvm::createFileError(path, file.getError()));
     return nullptr;
   }
-  if (path.ends_with(".tflite")) {
-#ifdef QNN_HAVE_TFLITE_IMPORTER
+  if (path.ends_with(".tflite"))
     return tflite::importModel((*file)->getMemBufferRef(), context);
-#else
-    (void)reportError(path + ": this build has no TFLite importer");
-    return nullptr;
-#endif
-  }
   sourceMgr.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
   return parseSourceFile<ModuleOp>(sourceMgr, ParserConfig(context));
 }

@@ -66,6 +66,11 @@ static cl::opt<unsigned> benchmarkSamples(
     cl::desc("Print the minimum and median time of N calls. Without --inputs, "
              "inputs are random, the same each time"));
 
+static cl::list<std::string> baselineNames(
+    "baselines", cl::CommaSeparated, cl::cat(category), cl::value_desc("names"),
+    cl::desc("With --benchmark, measure in turn with these and print ratios: "
+             "targets, or 'stream', the time to read the code's constants"));
+
 static cl::opt<bool> printAssembly("print-asm", cl::cat(category),
                                    cl::desc("Print the generated assembly"));
 
@@ -87,6 +92,8 @@ static const char *findContradiction(const Options &options) {
            "code, which --reference does not run";
   if (!options.dumpLayers.empty() && !options.reference)
     return "--dump-layers needs --reference";
+  if (!options.baselines.empty() && options.benchmark == 0)
+    return "--baselines needs --benchmark";
   if (!options.runs() && !options.printAsm)
     return "expected something to do: --outputs, --benchmark, --print-asm or "
            "--dump-layers";
@@ -101,9 +108,9 @@ Options qnn::parseOptions(int argc, char **argv) {
       "Runs a quantized model, compiled for this machine or by the reference "
       "evaluator.\n");
 
-  Options options{modelPath,     entryName,    inputPaths,   outputPaths,
-                  targetName,    roundingMode, useReference, benchmarkSamples,
-                  printAssembly, std::nullopt, dumpLayersDir};
+  Options options{modelPath,     entryName,    inputPaths,    outputPaths,
+                  targetName,    roundingMode, useReference,  benchmarkSamples,
+                  printAssembly, std::nullopt, dumpLayersDir, baselineNames};
   if (guardedEdge.getNumOccurrences() != 0)
     options.guardPages = guardedEdge;
   if (const char *contradiction = findContradiction(options)) {

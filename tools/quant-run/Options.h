@@ -32,6 +32,8 @@ struct Options {
   std::optional<GuardedBuffer::Edge> guardPages;
   /// Directory to write the result of every op to, or empty.
   std::string dumpLayers;
+  /// What to measure beside the target: names of targets, or "stream".
+  std::vector<std::string> baselines;
 
   /// False if all there is to do is to print the assembly.
   bool runs() const {

@@ -6,10 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Benchmark.h"
 #include "Compiled.h"
 #include "Error.h"
 #include "Model.h"
 #include "Options.h"
+#include "Stream.h"
 #include "TensorFiles.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/InitAllDialects.h"
@@ -71,6 +73,38 @@ static FailureOr<SmallVector<Tensor>> getInputs(func::FuncOp entry,
   return inputs;
 }
 
+/// Measures `compiled` beside what the options say to compare it with: the same
+/// function for other targets, from the modules of `baselines`, and a loop that
+/// reads as many bytes as `lowered` has constants.
+static LogicalResult runBenchmark(Compiled &compiled, ModuleOp lowered,
+                                  ArrayRef<OwningOpRef<ModuleOp>> baselines,
+                                  StringRef entry, ArrayRef<Tensor> inputs,
+                                  TypeRange outputTypes,
+                                  const Options &options) {
+  SmallVector<Compiled, 0> others;
+  SmallVector<std::string> names;
+  for (auto [target, module] : llvm::zip_equal(options.baselines, baselines)) {
+    FailureOr<Compiled> other =
+        target == kStreamBaseline
+            ? createStream(lowered, options)
+            : Compiled::create(*module, entry, inputs, outputTypes, options);
+    if (failed(other))
+      return failure();
+    others.push_back(std::move(*other));
+    names.push_back(target == kStreamBaseline
+                        ? "reading " +
+                              std::to_string(getConstantBytes(lowered)) +
+                              " bytes of constants"
+                        : target);
+  }
+  SmallVector<Contender> contenders = {
+      {options.target, [&] { (void)compiled.call(); }}};
+  for (auto [name, other] : llvm::zip_equal(names, others))
+    contenders.push_back({name, [&other = other] { (void)other.call(); }});
+  benchmark(options.benchmark, contenders, llvm::outs());
+  return success();
+}
+
 /// Prints the assembly, runs the function, or both.
 static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
                                                     ArrayRef<Tensor> inputs,
@@ -80,12 +114,30 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
   std::string name = entry.getName().str();
   FunctionType type = entry.getFunctionType();
   entry.setPublic();
-  if (failed(lower(module, options)) ||
+  SmallVector<OwningOpRef<ModuleOp>> baselines;
+  for (const std::string &target : options.baselines) {
+    baselines.push_back(target == kStreamBaseline ? nullptr : module.clone());
+    if (baselines.back() && failed(lower(*baselines.back(), target, options)))
+      return failure();
+  }
+  if (failed(lower(module, options.target, options)) ||
       (options.printAsm && failed(printAssembly(module))))
     return failure();
   if (!options.runs())
     return SmallVector<Tensor>();
-  return runCompiled(module, name, inputs, type.getResults(), options);
+
+  FailureOr<Compiled> compiled =
+      Compiled::create(module, name, inputs, type.getResults(), options);
+  if (failed(compiled))
+    return failure();
+  if (int status = compiled->call())
+    return reportError("'" + name + "' returned " + Twine(status));
+  SmallVector<Tensor> outputs = compiled->getOutputs(type.getResults());
+  if (options.benchmark != 0 &&
+      failed(runBenchmark(*compiled, module, baselines, name, inputs,
+                          type.getResults(), options)))
+    return failure();
+  return outputs;
 }
 
 static LogicalResult run(const Options &options, MLIRContext &context) {
