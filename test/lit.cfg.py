@@ -90,6 +90,10 @@ config.substitutions += [
 ]
 llvm_config.with_system_environment(["HOME", "TMP"])
 llvm_config.with_environment("PYTHONDONTWRITEBYTECODE", "1")
+if config.qnn_sanitize:
+    # LLVM's inline allocators poison what they have not handed out. In our code
+    # they are instrumented, in LLVM's libraries not, and the two share memory.
+    llvm_config.with_environment("ASAN_OPTIONS", "allow_user_poisoning=0")
 llvm_config.use_default_substitutions()
 
 qnn_tools_dir = os.path.join(config.qnn_obj_root, "bin")

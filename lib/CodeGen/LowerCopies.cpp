@@ -21,6 +21,10 @@ namespace {
 struct LowerCopies : public qnn::impl::QnnLowerCopiesBase<LowerCopies> {
   void runOnOperation() override {
     getOperation()->walk([](memref::CopyOp copy) {
+      // Loops need a rank.
+      if (!isa<MemRefType>(copy.getSource().getType()) ||
+          !isa<MemRefType>(copy.getTarget().getType()))
+        return;
       OpBuilder builder(copy);
       linalg::CopyOp::create(builder, copy.getLoc(), copy.getSource(),
                              copy.getTarget());

@@ -136,6 +136,9 @@ LogicalResult PackContractions::pack(DotOp dot) {
   if (tile->inputSignedness &&
       *tile->inputSignedness != dot.getInputSignedness())
     return dot.emitOpError("expected the input signedness of tile ") << name;
+  if (tile->elementWidth == 8 &&
+      dot.getWeightsSignedness() != Signedness::Signed)
+    return dot.emitOpError("expected signed weights for tile ") << name;
   FailureOr<WeightMatrix> weights = getConstantWeights(dot, tile->depth);
   if (failed(weights))
     return dot.emitOpError("expected constant weights for tile ") << name;

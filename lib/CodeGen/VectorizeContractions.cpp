@@ -282,6 +282,51 @@ Value ContractionEmitter::emitBody(const Group &group, Value row,
   return mapping.lookup(cast<YieldOp>(body.getTerminator()).getValue());
 }
 
+/// Checks the types of operands against the layout that `tile` gives them.
+static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
+  Builder builder(op.getContext());
+  Type element = builder.getIntegerType(tile.elementWidth);
+  int64_t depth = op.getInput().getType().getDimSize(1);
+  if (op.getInput().getType().getElementType() != element ||
+      depth % tile.depth != 0)
+    return op.emitOpError("expected input of ")
+           << element << " with rows of a multiple of " << tile.depth
+           << " for tile '" << tile.name << "', but got "
+           << op.getInput().getType();
+
+  auto verify = [&](StringRef name, Value operand, int64_t size,
+                    Type elementType) -> LogicalResult {
+    auto expected = RankedTensorType::get({size}, elementType);
+    if (!operand || operand.getType() == expected)
+      return success();
+    return op.emitOpError("expected ")
+           << name << " of type " << expected << " for tile '" << tile.name
+           << "', but got " << operand.getType();
+  };
+  int64_t numPanels =
+      llvm::divideCeil(op.getOutput().getType().getDimSize(1), tile.lanes);
+  int64_t numGroups = llvm::divideCeil(numPanels, op.getPanels());
+  int64_t numChannels = numPanels * tile.lanes;
+  if (failed(verify("weights", op.getWeights(), numChannels * depth, element)))
+    return failure();
+  Type i32 = builder.getI32Type();
+  for (Value channel : op.getChannels())
+    if (failed(verify("channel operand", channel, numChannels, i32)))
+      return failure();
+  if (!op.getOutlierSteps())
+    return success();
+  int64_t numEntries =
+      cast<ShapedType>(op.getOutlierSteps().getType()).getNumElements();
+  int64_t entrySize = op.getPanels() * tile.lanes * tile.depth;
+  return success(
+      succeeded(verify("outlier weights", op.getOutlierWeights(),
+                       numEntries * entrySize, element)) &&
+      succeeded(verify("outlier steps", op.getOutlierSteps(), numEntries,
+                       i32)) &&
+      succeeded(verify("outlier begins", op.getOutlierBegin(), numGroups + 1,
+                       i32)));
+}
+
 namespace {
 
 struct VectorizeContractions
@@ -294,6 +339,8 @@ struct VectorizeContractions
             << op.getTile() << "'";
         return WalkResult::interrupt();
       }
+      if (failed(verifyLayout(op, *tile)))
+        return WalkResult::interrupt();
       Value output = ContractionEmitter(op, *tile).emit();
       op.replaceAllUsesWith(output);
       op.erase();

@@ -52,24 +52,7 @@ SmallVector<DenseIntElementsAttr> qnn::getChannelParameters(RescaleOp op) {
   return result;
 }
 
-/// clamp(value + zeroPoint, clamp) where the bounds less the zero point are
-/// known: the clamp first, so that nothing overflows.
-static Value emitClampThenAdd(OpBuilder &builder, Location loc, Value value,
-                              int64_t zeroPoint, ClampAttr clamp) {
-  int64_t low = clamp.getMin() - zeroPoint, high = clamp.getMax() - zeroPoint;
-  if (low > INT32_MIN)
-    value = arith::MaxSIOp::create(builder, loc, value,
-                                   createI32(builder, loc, low));
-  if (high < INT32_MAX)
-    value = arith::MinSIOp::create(builder, loc, value,
-                                   createI32(builder, loc, high));
-  if (zeroPoint == 0)
-    return value;
-  return arith::AddIOp::create(builder, loc, value,
-                               createI32(builder, loc, zeroPoint));
-}
-
-/// The same for a zero point per channel, in 64 bits.
+/// clamp(value + zeroPoint, clamp), in 64 bits.
 static Value emitAddThenClamp(OpBuilder &builder, Location loc, Value value,
                               Value zeroPoint, ClampAttr clamp) {
   Type i64 = builder.getI64Type();
@@ -82,6 +65,26 @@ static Value emitAddThenClamp(OpBuilder &builder, Location loc, Value value,
   sum = arith::MaxSIOp::create(builder, loc, sum, constant(clamp.getMin()));
   sum = arith::MinSIOp::create(builder, loc, sum, constant(clamp.getMax()));
   return arith::TruncIOp::create(builder, loc, builder.getI32Type(), sum);
+}
+
+/// The same for a zero point that is known: the clamp first, to bounds less the
+/// zero point, so that nothing overflows.
+static Value emitClampThenAdd(OpBuilder &builder, Location loc, Value value,
+                              int64_t zeroPoint, ClampAttr clamp) {
+  int64_t low = clamp.getMin() - zeroPoint, high = clamp.getMax() - zeroPoint;
+  if (low > INT32_MAX || high < INT32_MIN) // no i32 lies between
+    return emitAddThenClamp(builder, loc, value,
+                            createI32(builder, loc, zeroPoint), clamp);
+  if (low > INT32_MIN)
+    value = arith::MaxSIOp::create(builder, loc, value,
+                                   createI32(builder, loc, low));
+  if (high < INT32_MAX)
+    value = arith::MinSIOp::create(builder, loc, value,
+                                   createI32(builder, loc, high));
+  if (zeroPoint == 0)
+    return value;
+  return arith::AddIOp::create(builder, loc, value,
+                               createI32(builder, loc, zeroPoint));
 }
 
 Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,

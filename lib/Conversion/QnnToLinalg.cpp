@@ -362,6 +362,15 @@ static LogicalResult checkLowered(Operation *op) {
   if (isa<RequantizeOp>(op))
     return op->emitOpError(
         "expected integer multipliers; run qnn-lower-requantization first");
+  // Buffers hold whole bytes. Weights of four bits have been widened by
+  // qnn-fold-zero-points, and only their constants may be left, unread.
+  auto isNarrow = [](Type type) {
+    QuantizedTypeInterface quantized = getQuantizedElementType(type);
+    return quantized && quantized.getStorage().width < 8;
+  };
+  if (!isa<ConstantOp>(op) && (llvm::any_of(op->getOperandTypes(), isNarrow) ||
+                               llvm::any_of(op->getResultTypes(), isNarrow)))
+    return op->emitOpError("expected quantized storage of at least 8 bits");
   return success();
 }
 

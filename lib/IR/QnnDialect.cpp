@@ -73,6 +73,28 @@ LogicalResult QnnDialect::verifyOperationAttribute(Operation *op,
   return success();
 }
 
+/// An attribute of an argument or result of `op`.
+static LogicalResult verifyArgumentAttribute(Operation *op,
+                                             NamedAttribute attribute) {
+  if (attribute.getName() == "qnn.name" &&
+      !isa<StringAttr>(attribute.getValue())) // NM1
+    return op->emitOpError("expected 'qnn.name' to be a string, but got ")
+           << attribute.getValue();
+  return success();
+}
+
+LogicalResult QnnDialect::verifyRegionArgAttribute(Operation *op, unsigned,
+                                                   unsigned,
+                                                   NamedAttribute attribute) {
+  return verifyArgumentAttribute(op, attribute);
+}
+
+LogicalResult
+QnnDialect::verifyRegionResultAttribute(Operation *op, unsigned, unsigned,
+                                        NamedAttribute attribute) {
+  return verifyArgumentAttribute(op, attribute);
+}
+
 QuantizedTypeInterface qnn::getQuantizedElementType(Type type) {
   auto shaped = dyn_cast<ShapedType>(type);
   return shaped ? dyn_cast<QuantizedTypeInterface>(shaped.getElementType())

@@ -163,7 +163,7 @@ static llvm::Expected<StringRef> readNumPyHeader(StringRef file,
   if (!file.starts_with(kMagic) || file.size() < kPreambleV2)
     return makeError("expected a NumPy file");
   const char *fields = file.data() + kMagic.size();
-  int version = fields[0];
+  unsigned version = uint8_t(fields[0]);
   if (version < 1 || version > 3)
     return makeError("expected version 1 to 3 of the NumPy format, but got " +
                      Twine(version));

@@ -37,6 +37,10 @@ static LogicalResult lowerRequantize(RequantizeOp op) {
   QuantizedTypeInterface from =
       getQuantizedElementType(op.getInput().getType());
   QuantizedTypeInterface to = getQuantizedElementType(op.getOutput().getType());
+  for (QuantizedTypeInterface type : {from, to})
+    if (type.getStorage().width < 8)
+      return op.emitOpError("expected storage of at least 8 bits, but got ")
+             << type.getStorage().width << " bits";
   auto multipliers = getRequantizeMultipliers(from, to, *op.getRounding());
   if (failed(multipliers))
     return op.emitOpError("expected ratios of scales below 2^30, which have a "

@@ -30,6 +30,23 @@ func.func @foreign_op(%x: tensor<4x!q>) -> tensor<2x!q> {
 
 // -----
 
+!q = !qnn.per_tensor<i4 : f32, scale = 0.5>
+func.func @four_bits(%x: tensor<4xf32>) -> tensor<4x!q> {
+  // expected-error @+1 {{'qnn.quantize' op expected quantized storage of at least 8 bits}}
+  %0 = qnn.quantize %x half_away : tensor<4xf32> to tensor<4x!q>
+  return %0 : tensor<4x!q>
+}
+
+// -----
+
+!q = !qnn.per_tensor<u4 : f32, scale = 0.5>
+func.func @four_bits_untouched(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{'func.return' op expected quantized storage of at least 8 bits}}
+  return %x : tensor<4x!q>
+}
+
+// -----
+
 func.func @machine_tier(%x: tensor<3x4xi8>, %w: tensor<32xi8>) -> tensor<3x8xi32> {
   // expected-error @+1 {{failed to legalize operation 'qnn.packed_dot'}}
   %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w

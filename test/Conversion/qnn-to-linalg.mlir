@@ -5,30 +5,26 @@
 //===----------------------------------------------------------------------===//
 
 !u8 = !qnn.per_tensor<u8 : f32, scale = 0.5, zero_point = 128>
-!i4 = !qnn.per_tensor<i4 : f32, scale = 0.5>
 
 // Storage takes the place of quantized types in signatures, calls and constants.
 // CHECK-LABEL: func private @callee(
-// CHECK-SAME: %[[Q:.*]]: tensor<4xi8>) -> (tensor<4xi8>, tensor<4xi8>, tensor<2xi4>)
+// CHECK-SAME: %[[Q:.*]]: tensor<4xi8>) -> (tensor<4xi8>, tensor<4xi8>)
 // CHECK: %[[C:.*]] = arith.constant dense<[-1, 0, 1, 127]> : tensor<4xi8>
-// CHECK: %[[D:.*]] = arith.constant dense<-8> : tensor<2xi4>
-// CHECK: return %[[Q]], %[[C]], %[[D]]
+// CHECK: return %[[Q]], %[[C]]
 func.func private @callee(%q: tensor<4x!u8>)
-    -> (tensor<4xi8>, tensor<4x!u8>, tensor<2x!i4>) {
+    -> (tensor<4xi8>, tensor<4x!u8>) {
   %bits = qnn.scast %q : tensor<4x!u8> to tensor<4xi8>
   %c = qnn.constant dense<[255, 0, 1, 127]> : tensor<4xi8> to tensor<4x!u8>
-  %d = qnn.constant dense<-8> : tensor<2xi4> to tensor<2x!i4>
-  return %bits, %c, %d : tensor<4xi8>, tensor<4x!u8>, tensor<2x!i4>
+  return %bits, %c : tensor<4xi8>, tensor<4x!u8>
 }
 
 // CHECK-LABEL: func @caller(
 // CHECK-SAME: %[[BITS:.*]]: tensor<4xi8>) -> tensor<4xi8>
-// CHECK: %[[R:.*]]:3 = call @callee(%[[BITS]]) : (tensor<4xi8>) -> (tensor<4xi8>, tensor<4xi8>, tensor<2xi4>)
+// CHECK: %[[R:.*]]:2 = call @callee(%[[BITS]]) : (tensor<4xi8>) -> (tensor<4xi8>, tensor<4xi8>)
 // CHECK: return %[[R]]#1
 func.func @caller(%bits: tensor<4xi8>) -> tensor<4x!u8> {
   %q = qnn.scast %bits : tensor<4xi8> to tensor<4x!u8>
-  %0:3 = call @callee(%q)
-      : (tensor<4x!u8>) -> (tensor<4xi8>, tensor<4x!u8>, tensor<2x!i4>)
+  %0:2 = call @callee(%q) : (tensor<4x!u8>) -> (tensor<4xi8>, tensor<4x!u8>)
   return %0#1 : tensor<4x!u8>
 }
 
@@ -369,4 +365,20 @@ func.func @rescale_channels(%q: tensor<3x2xi8>) -> tensor<3x2xi8> {
       zero_points(dense<[1, 2]> : tensor<2xi32> to dense<[0, 255]> : tensor<2xi32>)
       axis(1) clamp<10, 200> : tensor<3x2xi8> -> tensor<3x2xi8>
   return %0 : tensor<3x2xi8>
+}
+
+// -----
+
+// The lower bound less the zero point is 2^31, which no i32 is.
+// CHECK-LABEL: func @rescale_bounds_out_of_reach(
+// CHECK: %[[SCALED:.*]] = qnn.apply_multiplier
+// CHECK: %[[SCALED64:.*]] = arith.extsi %[[SCALED]] : i32 to i64
+// CHECK: arith.addi %[[SCALED64]], %{{.*}} : i64
+func.func @rescale_bounds_out_of_reach(%q: tensor<4xi8>) -> tensor<4xi32> {
+  %0 = qnn.rescale single_round signed(%q)
+      multipliers(dense<1073741824> : tensor<1xi32>)
+      shifts(dense<0> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<-2147483648> : tensor<1xi32>)
+      clamp<0, 127> : tensor<4xi8> -> tensor<4xi32>
+  return %0 : tensor<4xi32>
 }

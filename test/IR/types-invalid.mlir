@@ -287,6 +287,16 @@ module @tg2 attributes {qnn.target = "x86"} {}
 
 // -----
 
+// expected-error @+1 {{expected 'qnn.name' to be a string, but got 1 : i64}}
+func.func private @nm1_argument(i8 {qnn.name = 1})
+
+// -----
+
+// expected-error @+1 {{expected 'qnn.name' to be a string, but got unit}}
+func.func private @nm1_result() -> (i8 {qnn.name})
+
+// -----
+
 // expected-error @+1 {{unknown  type `per_block` in dialect `qnn`}}
 func.func private @unknown_type(!qnn.per_block<i8>)
 

@@ -52,9 +52,9 @@ def main(model, quant_run, arguments):
             f"--outputs={output_path}",
             *arguments,
         ]
-        for i, (input, expected) in enumerate(cases):
+        for i, (given, expected) in enumerate(cases):
             with open(input_path, "wb") as file:
-                file.write(input)
+                file.write(given)
             subprocess.run(command, check=True)
             with open(output_path, "rb") as file:
                 difference = find_difference(file.read(), expected)

@@ -18,6 +18,8 @@ config.test_exec_root = config.test_source_root
 # Slow tests are those with this word in their name.
 if lit_config.params.get("slow", "1") == "0":
     config.environment["GTEST_FILTER"] = "-*Exhaustive*"
+# test/lit.cfg.py says why.
+config.environment["ASAN_OPTIONS"] = "allow_user_poisoning=0"
 for variable in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if variable in os.environ:
         config.environment[variable] = os.environ[variable]

@@ -132,8 +132,9 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
     bits. Does nothing for target `generic`.
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect",
-    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"];
+    "::mlir::arith::ArithDialect", "::mlir::qnn::QnnDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect"];
 }
 
 def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
@@ -166,6 +167,7 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::qnn::QnnDialect",
                            "::mlir::vector::VectorDialect"];
 }
 
@@ -275,7 +277,8 @@ def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {
     The target's triple and features are stated as LLVM's own attributes, so that
     any LLVM tool compiles the module for it.
   }];
-  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect",
+                           "::mlir::qnn::QnnDialect"];
 }
 
 #endif // QNN_CODEGEN_PASSES_TD

@@ -27,7 +27,7 @@ public:
   static llvm::Expected<GuardedBuffer> create(size_t size, size_t alignment,
                                               Edge edge);
 
-  GuardedBuffer(GuardedBuffer &&other)
+  GuardedBuffer(GuardedBuffer &&other) noexcept
       : mapping(std::exchange(other.mapping, nullptr)),
         mappingSize(other.mappingSize), begin(other.begin),
         length(other.length) {}

@@ -34,12 +34,20 @@ def Qnn_Dialect : Dialect {
     1. (QT1) It has the axis of its type, if that is per axis.
     2. (QT2) Along that axis it has one element per scale.
     3. (QT3) Its shape is static.
+
+    Importers give arguments and results of functions the attribute `qnn.name`,
+    what the model calls them. Any bytes can be in it; it need not be unique.
+
+    Constraints:
+    1. (NM1) `qnn.name` of an argument or result is a string.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect"];
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
   let hasConstantMaterializer = 1;
   let hasOperationAttrVerify = 1;
+  let hasRegionArgAttrVerify = 1;
+  let hasRegionResultAttrVerify = 1;
   let extraClassDeclaration = [{
     void registerAttributes();
     void registerTypes();

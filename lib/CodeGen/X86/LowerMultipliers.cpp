@@ -103,7 +103,7 @@ static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
     return b.shl(b.constant(amount.getType(), 1), b.sub(63, amount));
   };
   Value correction = emitInterleave(builder, loc, emitCorrection(evenRight),
-                                    b.shl(emitCorrection(oddRight), 32));
+                                    emitCorrection(oddRight));
   return b.sub(result, correction);
 }
 

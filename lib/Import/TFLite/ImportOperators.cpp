@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An operator means what TFLite's reference kernel computes.  Where the kernel
+// An operator means what TFLite's reference kernel computes. Where the kernel
 // does not heed what the model says, such as a zero point, the model is
 // refused: neither reading of it would be right.
 //
@@ -44,10 +44,10 @@ public:
         loc(op.outputs.empty() ? state.fileLoc : state.getLoc(op.outputs[0])) {}
 
   // One function for each kind of operator.
-  LogicalResult import(const DequantizeOptions &options);
-  LogicalResult import(const FullyConnectedOptions &options);
-  LogicalResult import(const QuantizeOptions &options);
-  LogicalResult import(const ReshapeOptions &options);
+  LogicalResult importOp(const DequantizeOptions &options);
+  LogicalResult importOp(const FullyConnectedOptions &options);
+  LogicalResult importOp(const QuantizeOptions &options);
+  LogicalResult importOp(const ReshapeOptions &options);
 
 private:
   InFlightDiagnostic emitError() const {
@@ -92,6 +92,11 @@ private:
   int64_t getNumElements(int32_t tensor) const {
     return ShapedType::getNumElements(getTensor(tensor).shape);
   }
+  bool isPerAxis(int32_t tensor) const {
+    const std::optional<Quantization> &quantization =
+        getTensor(tensor).quantization;
+    return quantization && quantization->axis;
+  }
   std::string describe(int32_t tensor) const { return state.describe(tensor); }
 
   ImportState &state;
@@ -104,7 +109,7 @@ private:
 LogicalResult tflite::detail::importOperator(ImportState &state, size_t index) {
   OperatorImporter importer(state, index);
   return std::visit(
-      [&](const auto &options) { return importer.import(options); },
+      [&](const auto &options) { return importer.importOp(options); },
       state.model.operators[index].options);
 }
 
@@ -145,12 +150,20 @@ LogicalResult OperatorImporter::checkType(int32_t tensor,
 }
 
 LogicalResult OperatorImporter::checkPerTensor(int32_t tensor) const {
-  const std::optional<Quantization> &quantization =
-      getTensor(tensor).quantization;
-  if (quantization && quantization->axis)
+  if (isPerAxis(tensor))
     return emitError() << "expected " << describe(tensor)
                        << " to have one scale, but got "
-                       << quantization->scales.size();
+                       << getTensor(tensor).quantization->scales.size();
+  return success();
+}
+
+LogicalResult OperatorImporter::checkZeroPoints(int32_t tensor) const {
+  for (auto [i, zeroPoint] :
+       llvm::enumerate(getTensor(tensor).quantization->zeroPoints))
+    if (zeroPoint != 0)
+      return emitError() << "expected zero point #" << i << " of "
+                         << describe(tensor) << " to be 0, but got "
+                         << zeroPoint;
   return success();
 }
 
@@ -181,7 +194,7 @@ LogicalResult OperatorImporter::buildUnary(Args &&...args) {
   return success();
 }
 
-LogicalResult OperatorImporter::import(const QuantizeOptions &) {
+LogicalResult OperatorImporter::importOp(const QuantizeOptions &) {
   if (failed(checkArity(1, 1)))
     return failure();
   int32_t input = op.inputs[0], output = op.outputs[0];
@@ -201,7 +214,7 @@ LogicalResult OperatorImporter::import(const QuantizeOptions &) {
   return buildUnary<RequantizeOp>(RoundingModeAttr(), ClampAttr());
 }
 
-LogicalResult OperatorImporter::import(const DequantizeOptions &) {
+LogicalResult OperatorImporter::importOp(const DequantizeOptions &) {
   if (failed(checkArity(1, 1)) || failed(checkSameShape()) ||
       failed(checkType(op.inputs[0], quantizedTypes)) ||
       failed(checkType(op.outputs[0], ElementType::Float32)))
@@ -255,7 +268,7 @@ OperatorImporter::checkNewShape(ArrayRef<int64_t> newShape) const {
   return success();
 }
 
-LogicalResult OperatorImporter::import(const ReshapeOptions &options) {
+LogicalResult OperatorImporter::importOp(const ReshapeOptions &options) {
   if (failed(checkArity(1, 2)))
     return failure();
   FailureOr<SmallVector<int64_t>> newShape = getNewShape(options);
@@ -309,28 +322,17 @@ LogicalResult OperatorImporter::checkFullyConnectedTypes() const {
 /// Checks weights with a scale for each output, if they are that.
 LogicalResult OperatorImporter::checkPerAxisWeights() const {
   int32_t weights = op.inputs[1];
-  const std::optional<Quantization> &quantization =
-      getTensor(weights).quantization;
-  if (!quantization || !quantization->axis)
+  if (!isPerAxis(weights))
     return success();
   if (getTensor(weights).type == ElementType::UInt8)
     return checkPerTensor(weights);
-  if (*quantization->axis != 0)
+  unsigned axis = *getTensor(weights).quantization->axis;
+  if (axis != 0)
     return emitError() << "expected " << describe(weights)
                        << " to have scales along dimension #0, but got #"
-                       << *quantization->axis;
+                       << axis;
   // The kernel takes no notice of them here.
   return checkZeroPoints(weights);
-}
-
-LogicalResult OperatorImporter::checkZeroPoints(int32_t tensor) const {
-  for (auto [i, zeroPoint] :
-       llvm::enumerate(getTensor(tensor).quantization->zeroPoints))
-    if (zeroPoint != 0)
-      return emitError() << "expected zero point #" << i << " of "
-                         << describe(tensor) << " to be 0, but got "
-                         << zeroPoint;
-  return success();
 }
 
 FailureOr<OperatorImporter::MatrixProduct>
@@ -358,10 +360,12 @@ OperatorImporter::getMatrixProduct() const {
   return MatrixProduct{m, n, k};
 }
 
-/// Checks that the scales of a bias are close to that of the accumulator, which
-/// it is added to as it is: GetQuantizedConvolutionMultipler, which has a say
-/// where the weights have one scale.
+/// Checks that the scales of a bias are close to that of the accumulator, to
+/// which it is added as it is. The kernel does so where the weights have one
+/// scale, in GetQuantizedConvolutionMultipler.
 LogicalResult OperatorImporter::checkBiasScales(int32_t bias) const {
+  if (isPerAxis(op.inputs[1]))
+    return success();
   auto getScale = [&](int32_t tensor) -> double {
     return getTensor(tensor).quantization->scales[0];
   };
@@ -392,12 +396,9 @@ OperatorImporter::importBias(const FullyConnectedOptions &options,
   if (getNumElements(bias) != size)
     return emitError() << "expected " << describe(bias) << " to have " << size
                        << " elements, but got " << getNumElements(bias);
-  if (getTensor(bias).quantization) {
-    bool perTensor = !getTensor(op.inputs[1]).quantization->axis;
-    if (failed(checkZeroPoints(bias)) ||
-        (perTensor && failed(checkBiasScales(bias))))
-      return failure();
-  }
+  if (getTensor(bias).quantization &&
+      (failed(checkZeroPoints(bias)) || failed(checkBiasScales(bias))))
+    return failure();
   auto type = RankedTensorType::get(size, state.builder.getI32Type());
   Value value = arith::ConstantOp::create(state.builder, state.getLoc(bias),
                                           state.getElements(bias, type));
@@ -419,7 +420,7 @@ static ActivationAttr getActivation(MLIRContext *context,
   llvm_unreachable("unknown activation");
 }
 
-LogicalResult OperatorImporter::import(const FullyConnectedOptions &options) {
+LogicalResult OperatorImporter::importOp(const FullyConnectedOptions &options) {
   if (failed(checkArity(2, 3)) || failed(checkFullyConnectedTypes()) ||
       failed(checkPerAxisWeights()))
     return failure();
@@ -443,12 +444,12 @@ LogicalResult OperatorImporter::import(const FullyConnectedOptions &options) {
   Value rows = buildReshape(*input, {product->m, product->k});
   // The kernel computes the scale of the accumulator in float32 where the
   // weights have one scale, in float64 where they have more.
-  bool perTensor = !getTensor(op.inputs[1]).quantization->axis;
+  UnitAttr f32AccumulatorScale =
+      isPerAxis(op.inputs[1]) ? UnitAttr() : builder.getUnitAttr();
   Value output = FullyConnectedOp::create(
       builder, loc, type->clone({product->m, product->n}), rows, *weights,
       *bias, getActivation(builder.getContext(), options.activation),
-      ClampAttr(), RoundingModeAttr(),
-      perTensor ? builder.getUnitAttr() : UnitAttr());
+      ClampAttr(), RoundingModeAttr(), f32AccumulatorScale);
   state.setValue(op.outputs[0], buildReshape(output, type->getShape()));
   return success();
 }

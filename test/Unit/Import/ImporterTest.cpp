@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What the importer refuses.  What it makes of good models is in
+// What the importer refuses. What it makes of good models is in
 // test/Import/TFLite.
 //
 //===----------------------------------------------------------------------===//

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Whatever the input, the result is IR that verifies, or an error.  These tests
-// say most with sanitizers on.  All randomness is seeded, and the same on every
+// Whatever the input, the result is IR that verifies, or an error. These tests
+// say most with sanitizers on. All randomness is seeded, and the same on every
 // machine.
 //
 //===----------------------------------------------------------------------===//
@@ -229,7 +229,7 @@ static SmallVector<size_t> getStructure(ArrayRef<uint8_t> file) {
 
 static void importMutations(const Bytes &original, unsigned count) {
   SmallVector<size_t> places = getStructure(File(original).bytes());
-  Mutator mutator(/*seed=*/(getenv("SEED")?atoi(getenv("SEED")):0));
+  Mutator mutator(/*seed=*/0);
   auto context = std::make_unique<Context>();
   unsigned numImported = 0;
   for (unsigned i = 0; i < count; ++i) {
@@ -244,7 +244,6 @@ static void importMutations(const Bytes &original, unsigned count) {
     if (testing::Test::HasFailure())
       return;
   }
-  fprintf(stderr, "imported %u of %u\n", numImported, count);
   // Damage that is always noticed at once would not test much.
   EXPECT_GT(numImported, count / 20);
   EXPECT_LT(numImported, count - count / 20);
@@ -256,19 +255,19 @@ struct MutationTest : ModelTest {};
 
 TEST_F(MutationTest, ImportsAModelOfAllOperators) {
   tensor(w).quantization->zero_point = {0, 0, 0};
-  importMutations(File(model).bytes().vec(), getenv("MUT") ? atoi(getenv("MUT")) : 4000);
+  importMutations(File(model).bytes().vec(), 4000);
 }
 
 TEST_F(MutationTest, ImportsHelloWorld) {
-  importMutations(readModelFile("hello_world_int8"), getenv("MUT") ? atoi(getenv("MUT")) : 4000);
+  importMutations(readModelFile("hello_world_int8"), 4000);
 }
 
 TEST_F(MutationTest, ImportsAnomalyDetection) {
-  importMutations(readModelFile("ad01_int8"), getenv("MUT2") ? atoi(getenv("MUT2")) : 1000);
+  importMutations(readModelFile("ad01_int8"), 1000);
 }
 
 TEST_F(MutationTest, ImportsAnomalyDetectionOfFloats) {
-  importMutations(readModelFile("model_ToyCar_quant_fullint"), getenv("MUT2") ? atoi(getenv("MUT2")) : 1000);
+  importMutations(readModelFile("model_ToyCar_quant_fullint"), 1000);
 }
 
 //===----------------------------------------------------------------------===//
@@ -295,7 +294,7 @@ static void parseMutations(StringRef text, size_t numCuts,
   size_t step = std::max<size_t>(1, original.size() / numCuts);
   for (size_t size = 0; size < original.size(); size += step)
     parse(Bytes(original.begin(), original.begin() + size), context);
-  Mutator mutator(/*seed=*/(getenv("SEED")?atoi(getenv("SEED")):0));
+  Mutator mutator(/*seed=*/0);
   for (unsigned i = 0; i < numMutations; ++i) {
     Bytes bytes = original;
     mutator.mutate(bytes, places);

@@ -1,0 +1,83 @@
+// RUN: quant-opt %s --qnn-bufferize --canonicalize | FileCheck %s
+
+// Results are arguments, and computed in place.
+// CHECK-LABEL: func @elementwise(
+// CHECK-SAME: %[[X:.*]]: memref<4xf32>, %[[Y:.*]]: memref<4xf32> {bufferize.result}) {
+// CHECK-NEXT: linalg.exp ins(%[[X]] : memref<4xf32>) outs(%[[Y]] : memref<4xf32>)
+// CHECK-NEXT: return
+func.func @elementwise(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %empty = tensor.empty() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>)
+      -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// What writes to an argument writes to a copy.
+// CHECK-LABEL: func @arguments_are_not_written(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[V:[^:]*]]: f32, %[[Y:[^:]*]]: memref<4xf32> {bufferize.result}, %[[Z:[^:]*]]: memref<4xf32> {bufferize.result})
+// CHECK-NOT: outs(%[[X]]
+// CHECK: linalg.exp ins(%[[X]] : memref<4xf32>) outs(%[[Y]] : memref<4xf32>)
+// CHECK: memref.copy %[[X]], %[[Z]]
+// CHECK: memref.store %[[V]], %[[Z]]
+func.func @arguments_are_not_written(%x: tensor<4xf32>, %v: f32)
+    -> (tensor<4xf32>, tensor<4xf32>) {
+  %c0 = arith.constant 0 : index
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%x : tensor<4xf32>)
+      -> tensor<4xf32>
+  %1 = tensor.insert %v into %x[%c0] : tensor<4xf32>
+  return %0, %1 : tensor<4xf32>, tensor<4xf32>
+}
+
+// An argument, a constant, and the same result again have buffers of their own.
+// CHECK-LABEL: func @results_are_copies(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[A:[^:]*]]: memref<4xf32> {bufferize.result}, %[[B:[^:]*]]: memref<4xf32> {bufferize.result}, %[[C:[^:]*]]: memref<4xf32> {bufferize.result}, %[[D:[^:]*]]: memref<4xf32> {bufferize.result}, %[[E:[^:]*]]: memref<4xf32> {bufferize.result})
+// CHECK-DAG: %[[CONST:.*]] = memref.get_global
+// CHECK-DAG: linalg.exp ins(%[[X]] : memref<4xf32>) outs(%[[A]] : memref<4xf32>)
+// CHECK-DAG: memref.copy %[[A]], %[[B]]
+// CHECK-DAG: memref.copy %[[X]], %[[C]]
+// CHECK-DAG: memref.copy %[[X]], %[[D]]
+// CHECK-DAG: memref.copy %[[CONST]], %[[E]]
+func.func @results_are_copies(%x: tensor<4xf32>)
+    -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %empty = tensor.empty() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>)
+      -> tensor<4xf32>
+  %1 = arith.constant dense<1.0> : tensor<4xf32>
+  return %0, %0, %x, %x, %1
+      : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// Results are dense, also where they are part of something else.
+// CHECK-LABEL: func @slice(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:.*]]: memref<2xf32> {bufferize.result})
+// CHECK: %[[PART:.*]] = memref.subview %[[X]][1] [2] [1]
+// CHECK: memref.copy %[[PART]], %[[Y]]
+func.func @slice(%x: tensor<4xf32>) -> tensor<2xf32> {
+  %0 = tensor.extract_slice %x[1] [2] [1] : tensor<4xf32> to tensor<2xf32>
+  return %0 : tensor<2xf32>
+}
+
+// Intermediates are allocations, for qnn-plan-memory to place.
+// CHECK-LABEL: func @intermediate(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:.*]]: memref<4xf32> {bufferize.result})
+// CHECK: %[[SUM:.*]] = memref.alloc() {{.*}}: memref<4xf32>
+// CHECK: linalg.exp ins(%[[X]] : memref<4xf32>) outs(%[[SUM]] : memref<4xf32>)
+// CHECK: linalg.add ins(%[[SUM]], %[[X]] : memref<4xf32>, memref<4xf32>) outs(%[[Y]] : memref<4xf32>)
+// CHECK-NOT: memref.dealloc
+// CHECK: return
+func.func @intermediate(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %empty = tensor.empty() : tensor<4xf32>
+  %other = bufferization.alloc_tensor() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%other : tensor<4xf32>)
+      -> tensor<4xf32>
+  %1 = linalg.add ins(%0, %x : tensor<4xf32>, tensor<4xf32>)
+      outs(%empty : tensor<4xf32>) -> tensor<4xf32>
+  return %1 : tensor<4xf32>
+}
+
+// CHECK-LABEL: func @no_tensors(
+// CHECK-SAME: %[[X:.*]]: i32) -> i32 {
+// CHECK-NEXT: return %[[X]]
+func.func @no_tensors(%x: i32) -> i32 {
+  return %x : i32
+}

@@ -1,0 +1,40 @@
+// RUN: quant-opt %s --qnn-pack-contractions --split-input-file --verify-diagnostics
+
+func.func @unknown_tile(%x: tensor<1x4xi8>, %b: tensor<1xi32>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<1> : tensor<1x4xi8>
+  // expected-error @+1 {{'qnn.dot' op expected attribute 'qnn.tile' to name a tile}}
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.fma"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+func.func @tile_is_no_string(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
+    -> tensor<1x1xi32> {
+  %w = arith.constant dense<1> : tensor<1x4xi8>
+  // expected-error @+1 {{expected attribute 'qnn.tile' to name a tile}}
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = 3}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+func.func @signedness(%x: tensor<1x4xi8>, %b: tensor<1xi32>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<1> : tensor<1x4xi8>
+  // expected-error @+1 {{expected the input signedness of tile "x86.vpmaddubsw"}}
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+func.func @variable_weights(%x: tensor<1x4xi8>, %w: tensor<1x4xi8>,
+                            %b: tensor<1xi32>) -> tensor<1x1xi32> {
+  // expected-error @+1 {{expected constant weights for tile "x86.vpmaddwd"}}
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddwd"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}

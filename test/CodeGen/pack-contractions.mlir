@@ -1,0 +1,306 @@
+// RUN: quant-opt %s --qnn-pack-contractions --split-input-file | FileCheck %s
+// RUN: quant-opt %s --qnn-pack-contractions --split-input-file \
+// RUN:   --remarks-filter=qnn-pack-contractions -o /dev/null 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=REMARK
+
+//===----------------------------------------------------------------------===//
+// Layout
+//===----------------------------------------------------------------------===//
+
+// w[n, k] = 3n + k, N = 33, K = 3; 8 lanes, depth 2. A panel is 8 pairs
+// (w[n, 2s], w[n, 2s + 1]). K is padded with zeros to 2 steps, and N to 5 panels,
+// of which the first 4 are a group: lines are (group, step, panel) (0, 0, 0) to
+// (0, 0, 3), (0, 1, 0) to (0, 1, 3), (1, 0, 0), (1, 1, 0).
+// CHECK-LABEL: func @layout(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<2x3xi8>, %[[B:.*]]: tensor<33xi32>)
+// CHECK: %[[ZERO:.*]] = arith.constant 0 : i32
+// CHECK: %[[BIAS:.*]] = tensor.pad %[[B]] low[0] high[7]
+// CHECK: tensor.yield %[[ZERO]] : i32
+// CHECK: %[[XI:.*]] = arith.extsi %[[X]] : tensor<2x3xi8> to tensor<2x3xi16>
+// CHECK: %[[XPAD:.*]] = tensor.pad %[[XI]] low[0, 0] high[0, 1]
+// CHECK: %[[W:.*]] = arith.constant dense<[0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 15, 16, 18, 19, 21, 22,
+// CHECK-SAME: 24, 25, 27, 28, 30, 31, 33, 34, 36, 37, 39, 40, 42, 43, 45, 46,
+// CHECK-SAME: 48, 49, 51, 52, 54, 55, 57, 58, 60, 61, 63, 64, 66, 67, 69, 70,
+// CHECK-SAME: 72, 73, 75, 76, 78, 79, 81, 82, 84, 85, 87, 88, 90, 91, 93, 94,
+// CHECK-SAME: 2, 0, 5, 0, 8, 0, 11, 0, 14, 0, 17, 0, 20, 0, 23, 0,
+// CHECK-SAME: 26, 0, 29, 0, 32, 0, 35, 0, 38, 0, 41, 0, 44, 0, 47, 0,
+// CHECK-SAME: 50, 0, 53, 0, 56, 0, 59, 0, 62, 0, 65, 0, 68, 0, 71, 0,
+// CHECK-SAME: 74, 0, 77, 0, 80, 0, 83, 0, 86, 0, 89, 0, 92, 0, 95, 0,
+// CHECK-SAME: 96, 97, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+// CHECK-SAME: 98, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]> : tensor<160xi16>
+// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 4 %[[XPAD]], %[[W]] channels(%[[BIAS]]) : (tensor<2x4xi16>, tensor<160xi16>, tensor<40xi32>) -> tensor<2x33xi32>
+// CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32):
+// CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]] : i32
+// CHECK: qnn.yield %[[SUM]] : i32
+// REMARK: remark: [Passed] packed | Category:qnn-pack-contractions | OutlierSteps=0, Steps=4, Tile=x86.vpmaddwd
+func.func @layout(%x: tensor<2x3xi8>, %b: tensor<33xi32>) -> tensor<2x33xi32> {
+  %w = arith.constant dense<
+        [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11],
+         [12, 13, 14], [15, 16, 17], [18, 19, 20], [21, 22, 23],
+         [24, 25, 26], [27, 28, 29], [30, 31, 32], [33, 34, 35],
+         [36, 37, 38], [39, 40, 41], [42, 43, 44], [45, 46, 47],
+         [48, 49, 50], [51, 52, 53], [54, 55, 56], [57, 58, 59],
+         [60, 61, 62], [63, 64, 65], [66, 67, 68], [69, 70, 71],
+         [72, 73, 74], [75, 76, 77], [78, 79, 80], [81, 82, 83],
+         [84, 85, 86], [87, 88, 89], [90, 91, 92], [93, 94, 95],
+         [96, 97, 98]]> : tensor<33x3xi8>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddwd"}
+      : tensor<2x3xi8>, tensor<33x3xi8>, tensor<33xi32> -> tensor<2x33xi32>
+  return %0 : tensor<2x33xi32>
+}
+
+// -----
+
+// Two rows of 5 weights at depth 4, in one panel of 8 lanes.
+// CHECK-LABEL: func @layout_of_depth_4(
+// CHECK-DAG: arith.constant dense<[7, 8, 0, 0, 0, 0, 0, 0]> : tensor<8xi32>
+// CHECK-DAG: arith.constant dense<[1, 2, 3, 4, 6, 7, 8, 9{{(, 0){24}}}, 5, 0, 0, 0, 10, 0, 0, 0{{(, 0){24}}}]> : tensor<64xi8>
+// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}} : (tensor<1x8xi8>, tensor<64xi8>, tensor<8xi32>) -> tensor<1x2xi32>
+// REMARK: OutlierSteps=0, Steps=2, Tile=x86.vpmaddubsw
+func.func @layout_of_depth_4(%x: tensor<1x5xi8>) -> tensor<1x2xi32> {
+  %w = arith.constant dense<[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10]]> : tensor<2x5xi8>
+  %b = arith.constant dense<[7, 8]> : tensor<2xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x5xi8>, tensor<2x5xi8>, tensor<2xi32> -> tensor<1x2xi32>
+  return %0 : tensor<1x2xi32>
+}
+
+// -----
+
+// Unsigned bytes become i16 as such.
+// CHECK-LABEL: func @unsigned_to_i16(
+// CHECK-SAME: %[[X:.*]]: tensor<1x2xi8>
+// CHECK: %[[XI:.*]] = arith.extui %[[X]] : tensor<1x2xi8> to tensor<1x2xi16>
+// CHECK: arith.constant dense<[255, 1, {{.*}}]> : tensor<16xi16>
+// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 1 %[[XI]]
+func.func @unsigned_to_i16(%x: tensor<1x2xi8>, %b: tensor<1xi32>)
+    -> tensor<1x1xi32> {
+  %w = arith.constant dense<[[255, 1]]> : tensor<1x2xi8>
+  %0 = qnn.dot unsigned(%x), unsigned(%w) bias(%b) {qnn.tile = "x86.vpmaddwd"}
+      : tensor<1x2xi8>, tensor<1x2xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Outliers
+//===----------------------------------------------------------------------===//
+
+// Times 255: 64 + 64 is 32640 and stays, 64 + 65 is 32895, beyond i16; likewise
+// -64 - 64 is -32640 and -64 - 65 is -32895. Products of different signs do not
+// add up, and a single one is within [-32640, 32385].
+// CHECK-LABEL: func @split_pairs(
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<[64, 64, 64, 0, -64, -64, -64, 0, 127, -128, -128, 0, 127, 1, 127, 0{{(, 0)*}}]> : tensor<128xi8>
+// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[0, 0, 0, 65{{(, 0){31}}}, -65{{(, 0){31}}}, 2{{(, 0){28}}}]> : tensor<96xi8>
+// CHECK-DAG: %[[OS:.*]] = arith.constant dense<[0, 1, 3]> : tensor<3xi32>
+// CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 3]> : tensor<2xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}}, %[[W]] outliers(%[[OW]], %[[OS]], %[[OB]])
+// REMARK: OutlierSteps=3, Steps=4, Tile=x86.vpmaddubsw
+func.func @split_pairs(%x: tensor<1x16xi8>, %b: tensor<1xi32>)
+    -> tensor<1x1xi32> {
+  %w = arith.constant dense<[[64, 64, 64, 65, -64, -64, -64, -65,
+                              127, -128, -128, 0, 127, 1, 127, 2]]>
+      : tensor<1x16xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x16xi8>, tensor<1x16xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+// 40 outputs are groups of 4 panels and of 1; entries of both have 4. Entry 0 is
+// w[0, 5]: group 0, step 1, panel 0, lane 0, depth 1. Entry 1 is w[39, 3]: group
+// 1, step 0, panel 0, lane 7, depth 3, so at ((1 * 4 + 0) * 8 + 7) * 4 + 3 = 159.
+// CHECK-LABEL: func @outliers_of_two_groups(
+// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[0, 126{{(, 0){157}}}, 124{{(, 0){96}}}]> : tensor<256xi8>
+// CHECK-DAG: %[[OS:.*]] = arith.constant dense<[1, 0]> : tensor<2xi32>
+// CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 1, 2]> : tensor<3xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 4 %{{.*}}, %{{.*}} outliers(%[[OW]], %[[OS]], %[[OB]])
+// REMARK: OutlierSteps=2, Steps=4, Tile=x86.vpmaddubsw
+func.func @outliers_of_two_groups(%x: tensor<1x8xi8>, %b: tensor<40xi32>)
+    -> tensor<1x40xi32> {
+  %w = arith.constant dense<
+        [[0, 0, 0, 0, 127, 126, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 125, 124, 0, 0, 0, 0]]> : tensor<40x8xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x8xi8>, tensor<40x8xi8>, tensor<40xi32> -> tensor<1x40xi32>
+  return %0 : tensor<1x40xi32>
+}
+
+// -----
+
+// 127 + 127 times at most 129, the clamp of the first rescale moved up by 128; the
+// range is known although that rescale is fused.
+// CHECK-LABEL: func @range_of_fused_producer(
+// CHECK-NOT: outliers
+// CHECK: return
+// REMARK: OutlierSteps=0, Steps=1,
+// REMARK: OutlierSteps=0, Steps=1,
+func.func @range_of_fused_producer(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<1> : tensor<4x4xi8>
+  %v = arith.constant dense<127> : tensor<1x4xi8>
+  %b = arith.constant dense<0> : tensor<4xi32>
+  %c = arith.constant dense<0> : tensor<1xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<4x4xi8>, tensor<4xi32> -> tensor<1x4xi32>
+  %1 = qnn.rescale double_round signed(%0)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 1> : tensor<1x4xi32> -> tensor<1x4xi8>
+  %2 = qnn.flip_sign %1 : tensor<1x4xi8>
+  %3 = qnn.dot unsigned(%2), signed(%v) bias(%c) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %3 : tensor<1x1xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Epilogue
+//===----------------------------------------------------------------------===//
+
+// What varies by channel is padded; what does not is a constant of the body.
+// CHECK-LABEL: func @fused_rescale(
+// CHECK-DAG: %[[B:.*]] = arith.constant dense<[10, 20, 0, 0, 0, 0, 0, 0]>
+// CHECK-DAG: %[[M:.*]] = arith.constant dense<[1518500250, 1073741824, 0, 0, 0, 0, 0, 0]>
+// CHECK: qnn.packed_dot {{.*}} channels(%[[B]], %[[M]]) : {{.*}} -> tensor<1x2xi8>
+// CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32, %[[MN:.*]]: i32):
+// CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]]
+// CHECK: %[[S:.*]] = arith.constant -7 : i32
+// CHECK: qnn.apply_multiplier single_round %[[SUM]], %[[MN]], %[[S]] : i32
+// CHECK: %[[Y:.*]] = arith.trunci %{{.*}} : i32 to i8
+// CHECK: qnn.yield %[[Y]] : i8
+// CHECK-NOT: qnn.rescale
+func.func @fused_rescale(%x: tensor<1x4xi8>) -> tensor<1x2xi8> {
+  %w = arith.constant dense<1> : tensor<2x4xi8>
+  %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<2x4xi8>, tensor<2xi32> -> tensor<1x2xi32>
+  %1 = qnn.rescale single_round signed(%0)
+      multipliers(dense<[1518500250, 1073741824]> : tensor<2xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      axis(1) clamp<-128, 127> : tensor<1x2xi32> -> tensor<1x2xi8>
+  return %1 : tensor<1x2xi8>
+}
+
+// -----
+
+// CHECK-LABEL: func @fused_row_sums(
+// CHECK-SAME: %{{.*}}: tensor<3x4xi8>, %[[SUMS:.*]]: tensor<3xi32>)
+// CHECK-DAG: %[[B:.*]] = arith.constant dense<[10, 20, 0, 0, 0, 0, 0, 0]>
+// CHECK-DAG: %[[Z:.*]] = arith.constant dense<[5, 6, 0, 0, 0, 0, 0, 0]>
+// CHECK: qnn.packed_dot {{.*}} channels(%[[B]], %[[Z]]) rows(%[[SUMS]]) : {{.*}} -> tensor<3x2xi8>
+// CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32, %[[ZN:.*]]: i32, %[[SM:.*]]: i32):
+// CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]]
+// CHECK: %[[TERM:.*]] = arith.muli %[[SM]], %[[ZN]]
+// CHECK: %[[DIFFERENCE:.*]] = arith.subi %[[SUM]], %[[TERM]]
+// CHECK: qnn.apply_multiplier double_round %[[DIFFERENCE]],
+func.func @fused_row_sums(%x: tensor<3x4xi8>, %s: tensor<3xi32>)
+    -> tensor<3x2xi8> {
+  %w = arith.constant dense<1> : tensor<2x4xi8>
+  %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+  %z = arith.constant dense<[5, 6]> : tensor<2xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) row_sums(%s) zero_points(%z)
+      {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<3x4xi8>, tensor<2x4xi8>, tensor<2xi32>, tensor<3xi32>,
+        tensor<2xi32> -> tensor<3x2xi32>
+  %1 = qnn.rescale double_round signed(%0)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<3x2xi32> -> tensor<3x2xi8>
+  return %1 : tensor<3x2xi8>
+}
+
+// -----
+
+// Whoever else reads the accumulators needs them in memory.
+// CHECK-LABEL: func @two_readers(
+// CHECK: %[[ACC:.*]] = qnn.packed_dot {{.*}} -> tensor<1x2xi32>
+// CHECK-NOT: qnn.apply_multiplier
+// CHECK: %[[Y:.*]] = qnn.rescale double_round signed(%[[ACC]])
+// CHECK: return %[[ACC]], %[[Y]]
+func.func @two_readers(%x: tensor<1x4xi8>) -> (tensor<1x2xi32>, tensor<1x2xi8>) {
+  %w = arith.constant dense<1> : tensor<2x4xi8>
+  %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<2x4xi8>, tensor<2xi32> -> tensor<1x2xi32>
+  %1 = qnn.rescale double_round signed(%0)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<1x2xi32> -> tensor<1x2xi8>
+  return %0, %1 : tensor<1x2xi32>, tensor<1x2xi8>
+}
+
+// -----
+
+// A body has the parameters of its channel, not of its row.
+// CHECK-LABEL: func @rescale_of_rows(
+// CHECK: %[[ACC:.*]] = qnn.packed_dot {{.*}} -> tensor<2x2xi32>
+// CHECK: qnn.rescale double_round signed(%[[ACC]]) {{.*}} axis(0)
+func.func @rescale_of_rows(%x: tensor<2x4xi8>) -> tensor<2x2xi8> {
+  %w = arith.constant dense<1> : tensor<2x4xi8>
+  %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<2x4xi8>, tensor<2x4xi8>, tensor<2xi32> -> tensor<2x2xi32>
+  %1 = qnn.rescale double_round signed(%0)
+      multipliers(dense<[1518500250, 1073741824]> : tensor<2xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      axis(0) clamp<-128, 127> : tensor<2x2xi32> -> tensor<2x2xi8>
+  return %1 : tensor<2x2xi8>
+}
+
+// -----
+
+// CHECK-LABEL: func @no_tile(
+// CHECK: qnn.dot
+// REMARK-NOT: remark
+func.func @no_tile(%x: tensor<1x4xi8>, %b: tensor<1xi32>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<1> : tensor<1x4xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}

@@ -1,0 +1,166 @@
+// RUN: quant-opt %s --qnn-set-target="target=x86-avx2" --qnn-select-tiles --split-input-file | FileCheck %s
+// RUN: quant-opt %s --qnn-set-target="target=generic" --qnn-select-tiles --split-input-file | FileCheck %s --check-prefix=GENERIC
+
+// GENERIC-NOT: qnn.tile
+// GENERIC-NOT: qnn.flip_sign
+
+//===----------------------------------------------------------------------===//
+// Signedness
+//===----------------------------------------------------------------------===//
+
+// The input moves up by 128, and the bias down by 128 * (1 + 2 + 3 - 4).
+// CHECK-LABEL: func @signed_input(
+// CHECK-SAME: %[[X:.*]]: tensor<1x4xi8>)
+// CHECK: %[[W:.*]] = arith.constant dense<{{\[\[}}1, 2, 3, -4]]>
+// CHECK: %[[B:.*]] = arith.constant dense<-246> : tensor<1xi32>
+// CHECK: %[[U:.*]] = qnn.flip_sign %[[X]]
+// CHECK: qnn.dot unsigned(%[[U]]), signed(%[[W]]) bias(%[[B]]) {qnn.tile = "x86.vpmaddubsw"}
+func.func @signed_input(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
+  %b = arith.constant dense<10> : tensor<1xi32>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// CHECK-LABEL: func @unsigned_input(
+// CHECK-SAME: %[[X:.*]]: tensor<1x4xi8>, %[[B:.*]]: tensor<1xi32>)
+// CHECK-NOT: qnn.flip_sign
+// CHECK: qnn.dot unsigned(%[[X]]), signed(%{{.*}}) bias(%[[B]]) {qnn.tile = "x86.vpmaddubsw"}
+func.func @unsigned_input(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
+    -> tensor<1x1xi32> {
+  %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -128 times the sums 3 and -1. Row sums are of the signed input still.
+// CHECK-LABEL: func @bias_and_row_sums(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<3x2xi8>, %[[B:[^:]*]]: tensor<2xi32>, %[[Z:[^:]*]]: tensor<2xi32>)
+// CHECK: %[[SUMS:.*]] = qnn.row_sum signed(%[[X]])
+// CHECK: %[[DELTA:.*]] = arith.constant dense<[-384, 128]> : tensor<2xi32>
+// CHECK: %[[BIAS:.*]] = arith.addi %[[B]], %[[DELTA]]
+// CHECK: %[[U:.*]] = qnn.flip_sign %[[X]]
+// CHECK: qnn.dot unsigned(%[[U]]), signed(%{{.*}}) bias(%[[BIAS]]) row_sums(%[[SUMS]]) zero_points(%[[Z]]) {qnn.tile = "x86.vpmaddubsw"}
+func.func @bias_and_row_sums(%x: tensor<3x2xi8>, %b: tensor<2xi32>,
+                             %z: tensor<2xi32>) -> tensor<3x2xi32> {
+  %w = arith.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
+  %s = qnn.row_sum signed(%x) : tensor<3x2xi8> -> tensor<3xi32>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b) row_sums(%s) zero_points(%z)
+      : tensor<3x2xi8>, tensor<2x2xi8>, tensor<2xi32>, tensor<3xi32>,
+        tensor<2xi32> -> tensor<3x2xi32>
+  return %0 : tensor<3x2xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Weights
+//===----------------------------------------------------------------------===//
+
+// 255 * (127 + 127) is beyond i16 in the only step.
+// CHECK-LABEL: func @saturating(
+// CHECK-SAME: %[[X:.*]]: tensor<1x4xi8>, %[[B:.*]]: tensor<8xi32>)
+// CHECK-NOT: qnn.flip_sign
+// CHECK: qnn.dot signed(%[[X]]), signed(%{{.*}}) bias(%[[B]]) {qnn.tile = "x86.vpmaddwd"}
+func.func @saturating(%x: tensor<1x4xi8>, %b: tensor<8xi32>) -> tensor<1x8xi32> {
+  %w = arith.constant dense<127> : tensor<8x4xi8>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<8x4xi8>, tensor<8xi32> -> tensor<1x8xi32>
+  return %0 : tensor<1x8xi32>
+}
+
+// One of two steps is done twice, then two of three.
+// CHECK-LABEL: func @half_saturating(
+// CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddubsw"}
+// CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @half_saturating(%x: tensor<1x8xi8>, %y: tensor<1x12xi8>,
+                           %b: tensor<1xi32>)
+    -> (tensor<1x1xi32>, tensor<1x1xi32>) {
+  %w = arith.constant dense<[[127, 127, 127, 127, 1, 1, 1, 1]]>
+      : tensor<1x8xi8>
+  %v = arith.constant
+      dense<[[127, 127, 127, 127, 0, 0, -128, -128, 1, 1, 1, 1]]>
+      : tensor<1x12xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      : tensor<1x8xi8>, tensor<1x8xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  %1 = qnn.dot unsigned(%y), signed(%v) bias(%b)
+      : tensor<1x12xi8>, tensor<1x12xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+}
+
+// CHECK-LABEL: func @unsigned_weights(
+// CHECK: qnn.dot unsigned(%{{.*}}), unsigned(%{{.*}}) {{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @unsigned_weights(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
+    -> tensor<1x1xi32> {
+  %w = arith.constant dense<[[1, 2, 3, 4]]> : tensor<1x4xi8>
+  %0 = qnn.dot unsigned(%x), unsigned(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// CHECK-LABEL: func @variable_weights(
+// CHECK-NEXT: qnn.dot
+// CHECK-NOT: qnn.tile
+// CHECK: return
+func.func @variable_weights(%x: tensor<1x4xi8>, %w: tensor<1x4xi8>,
+                            %b: tensor<1xi32>) -> tensor<1x1xi32> {
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// The range of the input
+//===----------------------------------------------------------------------===//
+
+// 129 * (127 + 127) = 32766 is in i16, 130 * (127 + 127) is not.
+// CHECK-LABEL: func @clamped_input(
+// CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddubsw"}
+// CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @clamped_input(%acc: tensor<1x4xi32>, %b: tensor<1xi32>)
+    -> (tensor<1x1xi32>, tensor<1x1xi32>) {
+  %w = arith.constant dense<127> : tensor<1x4xi8>
+  %x = qnn.rescale double_round signed(%acc)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<0, 129> : tensor<1x4xi32> -> tensor<1x4xi8>
+  %y = qnn.rescale double_round signed(%acc)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<0, 130> : tensor<1x4xi32> -> tensor<1x4xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  %1 = qnn.dot unsigned(%y), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+}
+
+// Moved up by 128, [-128, 1] is [0, 129] and [-128, 2] is [0, 130].
+// CHECK-LABEL: func @clamped_signed_input(
+// CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw"}
+// CHECK: qnn.dot signed({{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @clamped_signed_input(%acc: tensor<1x4xi32>, %b: tensor<1xi32>)
+    -> (tensor<1x1xi32>, tensor<1x1xi32>) {
+  %w = arith.constant dense<127> : tensor<1x4xi8>
+  %x = qnn.rescale double_round signed(%acc)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 1> : tensor<1x4xi32> -> tensor<1x4xi8>
+  %y = qnn.rescale double_round signed(%acc)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 2> : tensor<1x4xi32> -> tensor<1x4xi8>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  %1 = qnn.dot signed(%y), signed(%w) bias(%b)
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+}

@@ -1,0 +1,240 @@
+// RUN: quant-opt %s --qnn-vectorize-contractions --canonicalize --cse --split-input-file | FileCheck %s
+
+//===----------------------------------------------------------------------===//
+// One step
+//===----------------------------------------------------------------------===//
+
+// Bytes of the input, as i32, in all lanes; pairs of products, saturating; pairs
+// of pairs.
+// CHECK-LABEL: func @vpmaddubsw(
+// CHECK-SAME: %[[X:.*]]: tensor<1x4xi8>, %[[W:.*]]: tensor<32xi8>)
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[ONES:.*]] = arith.constant dense<1> : vector<16xi16>
+// CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<1x8xi32>
+// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]][%[[C0]]], %{{.*}} {in_bounds = [true]} : tensor<32xi8>, vector<32xi8>
+// CHECK: %[[BYTES:.*]] = vector.transfer_read %[[X]][%[[C0]], %[[C0]]], %{{.*}} {in_bounds = [true]} : tensor<1x4xi8>, vector<4xi8>
+// CHECK: vector.bitcast %[[BYTES]] : vector<4xi8> to vector<1xi32>
+// CHECK: vector.broadcast %{{.*}} : i32 to vector<8xi32>
+// CHECK: %[[LANES:.*]] = vector.bitcast %{{.*}} : vector<8xi32> to vector<32xi8>
+// CHECK: %[[PAIRS:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"(%[[LANES]], %[[PANEL]])
+// CHECK: %[[SUMS:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%[[PAIRS]], %[[ONES]])
+// CHECK: vector.transfer_write %[[SUMS]], %[[EMPTY]][%[[C0]], %[[C0]]] {in_bounds = [true]} : vector<8xi32>, tensor<1x8xi32>
+func.func @vpmaddubsw(%x: tensor<1x4xi8>, %w: tensor<32xi8>) -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      : (tensor<1x4xi8>, tensor<32xi8>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
+// CHECK-LABEL: func @vpmaddwd(
+// CHECK-SAME: %[[X:.*]]: tensor<1x2xi16>, %[[W:.*]]: tensor<16xi16>)
+// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]]
+// CHECK: vector.transfer_read %[[X]]{{.*}} : tensor<1x2xi16>, vector<2xi16>
+// CHECK: %[[LANES:.*]] = vector.bitcast %{{.*}} : vector<8xi32> to vector<16xi16>
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%[[LANES]], %[[PANEL]])
+func.func @vpmaddwd(%x: tensor<1x2xi16>, %w: tensor<16xi16>) -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w
+      : (tensor<1x2xi16>, tensor<16xi16>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Steps, rows, groups
+//===----------------------------------------------------------------------===//
+
+// 9 steps: two rounds of four, and one.
+// CHECK-LABEL: func @steps(
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<8xi32>
+// CHECK: scf.for %{{.*}} = %[[C0]] to %[[C2]] step %[[C1]] iter_args(%{{.*}} = %[[ZERO]]) -> (vector<8xi32>)
+// CHECK-COUNT-4: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK-NOT: pmadd.ub.sw
+// CHECK: scf.yield
+// CHECK-COUNT-1: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK-NOT: pmadd.ub.sw
+// CHECK: return
+func.func @steps(%x: tensor<1x36xi8>, %w: tensor<288xi8>) -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      : (tensor<1x36xi8>, tensor<288xi8>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
+// Of 16 registers, 3 are scratch and 4 hold weights; so 2 rows with 4 panels fit
+// at a time, twice, and of 5 rows one is left. A panel is read once per block.
+// CHECK-LABEL: func @rows(
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK: %[[BLOCKS:.*]] = scf.for %[[BLOCK:.*]] = %[[C0]] to %[[C2]] step %[[C1]] iter_args({{.*}}) -> (tensor<5x32xi32>)
+// CHECK: %[[ROW:.*]] = arith.muli %[[BLOCK]], %[[C2]]
+// CHECK-COUNT-4: : tensor<128xi8>, vector<32xi8>
+// CHECK-NOT: tensor<128xi8>
+// CHECK: vector.transfer_read %{{.*}}[%[[ROW]], %[[C0]]], {{.*}} : tensor<5x4xi8>, vector<4xi8>
+// CHECK-COUNT-4: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: %[[NEXT:.*]] = arith.addi %[[ROW]], %[[C1]]
+// CHECK: vector.transfer_read %{{.*}}[%[[NEXT]], %[[C0]]], {{.*}} : tensor<5x4xi8>, vector<4xi8>
+// CHECK-COUNT-4: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: vector.transfer_write %{{.*}}[%[[ROW]], %[[C0]]] {in_bounds = [true]} : vector<32xi32>, tensor<5x32xi32>
+// CHECK: vector.transfer_write %{{.*}}[%[[NEXT]], %[[C0]]] {in_bounds = [true]} : vector<32xi32>, tensor<5x32xi32>
+// CHECK: scf.yield
+// CHECK-COUNT-4: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK-NOT: pmadd.ub.sw
+// CHECK: vector.transfer_write %{{.*}}, %[[BLOCKS]][%[[C4]], %[[C0]]]
+func.func @rows(%x: tensor<5x4xi8>, %w: tensor<128xi8>) -> tensor<5x32xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 4 %x, %w
+      : (tensor<5x4xi8>, tensor<128xi8>) -> tensor<5x32xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<5x32xi32>
+}
+
+// 77 outputs: two groups of 4 panels, and one of 2 that ends after 13. Weights of
+// group g begin at 128 * g, its outputs at 32 * g.
+// CHECK-LABEL: func @groups(
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
+// CHECK-DAG: %[[C64:.*]] = arith.constant 64 : index
+// CHECK-DAG: %[[C128:.*]] = arith.constant 128 : index
+// CHECK-DAG: %[[C256:.*]] = arith.constant 256 : index
+// CHECK-DAG: %[[C288:.*]] = arith.constant 288 : index
+// CHECK: %[[WHOLE:.*]] = scf.for %[[G:.*]] = %[[C0]] to %[[C2]] step %[[C1]] iter_args(%[[OUT:.*]] = %{{.*}}) -> (tensor<1x77xi32>)
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[G]], %[[C128]]
+// CHECK: vector.transfer_read %{{.*}}[%[[BEGIN]]]
+// CHECK: %[[COLUMN:.*]] = arith.muli %[[G]], %[[C32]]
+// CHECK: vector.transfer_write %{{.*}}, %[[OUT]][%[[C0]], %[[COLUMN]]] {in_bounds = [true]} : vector<32xi32>
+// CHECK: scf.yield
+// CHECK: vector.transfer_read %{{.*}}[%[[C256]]]
+// CHECK: vector.transfer_read %{{.*}}[%[[C288]]]
+// CHECK: %[[REST:.*]] = vector.extract_strided_slice %{{.*}} {offsets = [0], sizes = [13], strides = [1]} : vector<16xi32> to vector<13xi32>
+// CHECK: vector.transfer_write %[[REST]], %[[WHOLE]][%[[C0]], %[[C64]]] {in_bounds = [true]} : vector<13xi32>, tensor<1x77xi32>
+func.func @groups(%x: tensor<1x4xi8>, %w: tensor<320xi8>) -> tensor<1x77xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 4 %x, %w
+      : (tensor<1x4xi8>, tensor<320xi8>) -> tensor<1x77xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x77xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Outliers
+//===----------------------------------------------------------------------===//
+
+// Entries [begin[g], begin[g + 1]) add to the accumulators of the steps.
+// CHECK-LABEL: func @outliers(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<64xi8>, %[[OW:[^:]*]]: tensor<96xi8>, %[[STEPS:[^:]*]]: tensor<3xi32>, %[[BEGIN:.*]]: tensor<2xi32>)
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: %[[ACC:.*]] = arith.addi %{{.*}} : vector<8xi32>
+// CHECK: %[[FIRST32:.*]] = tensor.extract %[[BEGIN]][%[[C0]]]
+// CHECK: %[[FIRST:.*]] = arith.index_cast %[[FIRST32]]
+// CHECK: %[[LAST32:.*]] = tensor.extract %[[BEGIN]][%[[C1]]]
+// CHECK: %[[LAST:.*]] = arith.index_cast %[[LAST32]]
+// CHECK: %[[TOTAL:.*]] = scf.for %[[ENTRY:.*]] = %[[FIRST]] to %[[LAST]] step %[[C1]] iter_args(%{{.*}} = %[[ACC]])
+// CHECK: %[[STEP32:.*]] = tensor.extract %[[STEPS]][%[[ENTRY]]]
+// CHECK: %[[STEP:.*]] = arith.index_cast %[[STEP32]]
+// CHECK: %[[OFFSET:.*]] = arith.muli %[[ENTRY]], %[[C32]]
+// CHECK: vector.transfer_read %[[OW]][%[[OFFSET]]]
+// CHECK: %[[K:.*]] = arith.muli %[[STEP]], %[[C4]]
+// CHECK: vector.transfer_read %[[X]][%[[C0]], %[[K]]]
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: scf.yield
+// CHECK: vector.transfer_write %[[TOTAL]]
+func.func @outliers(%x: tensor<1x8xi8>, %w: tensor<64xi8>, %ow: tensor<96xi8>,
+                    %steps: tensor<3xi32>, %begin: tensor<2xi32>)
+    -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      outliers(%ow, %steps, %begin)
+      : (tensor<1x8xi8>, tensor<64xi8>, tensor<96xi8>, tensor<3xi32>,
+         tensor<2xi32>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Body
+//===----------------------------------------------------------------------===//
+
+// On both panels at once; channels are vectors, a row's value is splat.
+// CHECK-LABEL: func @body(
+// CHECK-SAME: %[[B:[^:]*]]: tensor<16xi32>, %[[S:.*]]: tensor<1xi32>)
+// CHECK-DAG: %[[THREE:.*]] = arith.constant dense<3> : vector<16xi32>
+// CHECK: %[[LOWER:.*]] = vector.insert_strided_slice %{{.*}} {offsets = [0], strides = [1]} : vector<8xi32> into vector<16xi32>
+// CHECK: %[[ACC:.*]] = vector.insert_strided_slice %{{.*}}, %[[LOWER]] {offsets = [8], strides = [1]}
+// CHECK: %[[BN:.*]] = vector.transfer_read %[[B]]{{.*}} : tensor<16xi32>, vector<16xi32>
+// CHECK: %[[SM:.*]] = tensor.extract %[[S]]
+// CHECK: %[[SUMS:.*]] = vector.broadcast %[[SM]] : i32 to vector<16xi32>
+// CHECK: %[[TERM:.*]] = arith.muli %[[SUMS]], %[[BN]] : vector<16xi32>
+// CHECK: %[[V:.*]] = arith.subi %[[ACC]], %[[TERM]]
+// CHECK: %[[Y:.*]] = qnn.apply_multiplier double_round %[[V]], %[[THREE]], %[[THREE]] : vector<16xi32>
+// CHECK: %[[BITS:.*]] = arith.trunci %[[Y]] : vector<16xi32> to vector<16xi8>
+// CHECK: vector.transfer_write %[[BITS]]
+func.func @body(%x: tensor<1x4xi8>, %w: tensor<64xi8>, %b: tensor<16xi32>,
+                %s: tensor<1xi32>) -> tensor<1x16xi8> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 2 %x, %w channels(%b) rows(%s)
+      : (tensor<1x4xi8>, tensor<64xi8>, tensor<16xi32>, tensor<1xi32>)
+      -> tensor<1x16xi8> {
+  ^bb0(%acc: i32, %bn: i32, %sm: i32):
+    %c3 = arith.constant 3 : i32
+    %1 = arith.muli %sm, %bn : i32
+    %2 = arith.subi %acc, %1 : i32
+    %3 = qnn.apply_multiplier double_round %2, %c3, %c3 : i32
+    %4 = arith.trunci %3 : i32 to i8
+    qnn.yield %4 : i8
+  }
+  return %0 : tensor<1x16xi8>
+}
+
+// -----
+
+// CHECK-LABEL: func @no_rows(
+// CHECK-NEXT: %[[EMPTY:.*]] = tensor.empty() : tensor<0x8xi32>
+// CHECK-NEXT: return %[[EMPTY]]
+func.func @no_rows(%x: tensor<0x4xi8>, %w: tensor<32xi8>) -> tensor<0x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      : (tensor<0x4xi8>, tensor<32xi8>) -> tensor<0x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<0x8xi32>
+}
+
+// A sum of no products.
+// CHECK-LABEL: func @no_steps(
+// CHECK: %[[ZERO:.*]] = arith.constant dense<0> : vector<8xi32>
+// CHECK-NOT: pmadd
+// CHECK: vector.transfer_write %[[ZERO]]
+func.func @no_steps(%x: tensor<1x0xi8>, %w: tensor<0xi8>) -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      : (tensor<1x0xi8>, tensor<0xi8>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}

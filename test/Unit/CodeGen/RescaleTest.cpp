@@ -1,0 +1,204 @@
+//===- RescaleTest.cpp - Rescale, compiled --------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// The code that qnn.rescale becomes, on every target of this machine, computes
+// what the numerics library does, which is proven by tests of its own.
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/Pass/PassManager.h"
+#include "qnn/CodeGen/Invoke.h"
+#include "qnn/CodeGen/Target.h"
+#include "qnn/Execution/Host.h"
+#include "qnn/Execution/Jit.h"
+#include "qnn/IR/Numerics.h"
+#include "qnn/Pipelines/Pipelines.h"
+#include "gtest/gtest.h"
+#include <random>
+
+using namespace mlir;
+using namespace mlir::qnn;
+using numerics::FixedPointMultiplier;
+
+static const DialectRegistry &getRegistry() {
+  static const DialectRegistry registry = [] {
+    DialectRegistry result;
+    registerAllDialects(result);
+    registerAllExtensions(result);
+    result.insert<QnnDialect>();
+    return result;
+  }();
+  return registry;
+}
+
+namespace {
+
+/// A column of the parameters: one rescale of all inputs to i32.
+struct Rescale {
+  RoundingMode mode;
+  SmallVector<int32_t> multipliers, shifts; // of one element, or one per input
+};
+
+class RescaleTest : public testing::TestWithParam<const Target *> {
+protected:
+  RescaleTest() : context(getRegistry()) {
+    context.loadAllAvailableDialects();
+    TargetAttr target = getTargetAttr(&context, *GetParam());
+    ScopedDiagnosticHandler silence(&context, [](Diagnostic &) {});
+    runsHere = succeeded(verifyRunsOnHost(
+        target, [&] { return emitError(UnknownLoc::get(&context)); }));
+  }
+
+  /// One function that computes all `rescales` of its argument.
+  OwningOpRef<ModuleOp> build(int64_t size, ArrayRef<Rescale> rescales) {
+    OpBuilder builder(&context);
+    Location loc = builder.getUnknownLoc();
+    OwningOpRef<ModuleOp> module = ModuleOp::create(builder, loc);
+    builder.setInsertionPointToEnd(module->getBody());
+    auto type = RankedTensorType::get({size}, builder.getI32Type());
+    SmallVector<Type> results(rescales.size(), type);
+    auto function = func::FuncOp::create(
+        builder, loc, "f", builder.getFunctionType(type, results));
+    builder.setInsertionPointToStart(function.addEntryBlock());
+    ElementsAttr zero = builder.getI32TensorAttr({0});
+    SmallVector<Value> values;
+    for (const Rescale &rescale : rescales)
+      values.push_back(RescaleOp::create(
+          builder, loc, type, function.getArgument(0), Signedness::Signed,
+          builder.getI32TensorAttr(rescale.multipliers),
+          builder.getI32TensorAttr(rescale.shifts), zero, zero,
+          builder.getI64IntegerAttr(0),
+          ClampAttr::get(&context, INT32_MIN, INT32_MAX), rescale.mode));
+    func::ReturnOp::create(builder, loc, values);
+    return module;
+  }
+
+  void check(ArrayRef<int32_t> inputs, ArrayRef<Rescale> rescales) {
+    OwningOpRef<ModuleOp> module = build(inputs.size(), rescales);
+    PassManager passes(&context);
+    QnnToLLVMOptions options;
+    options.target = GetParam()->name.str();
+    buildQnnToLLVMPipeline(passes, options);
+    ASSERT_TRUE(succeeded(passes.run(*module)));
+    FailureOr<Jit> jit = Jit::create(*module, "f");
+    ASSERT_TRUE(succeeded(jit));
+
+    std::vector<std::vector<int32_t>> outputs(
+        rescales.size(), std::vector<int32_t>(inputs.size()));
+    std::vector<void *> pointers;
+    for (std::vector<int32_t> &output : outputs)
+      pointers.push_back(output.data());
+    std::vector<char> memory(jit->getArenaSize() + kArenaAlignment);
+    auto arena = llvm::alignAddr(memory.data(), llvm::Align(kArenaAlignment));
+    const void *input = inputs.data();
+    ASSERT_EQ(
+        jit->invoke(&input, pointers.data(), reinterpret_cast<void *>(arena)),
+        0);
+
+    auto at = [](ArrayRef<int32_t> values, size_t i) {
+      return values[values.size() == 1 ? 0 : i];
+    };
+    for (auto [rescale, output] : llvm::zip_equal(rescales, outputs))
+      for (size_t i = 0; i < inputs.size(); ++i) {
+        FixedPointMultiplier m{at(rescale.multipliers, i),
+                               at(rescale.shifts, i)};
+        ASSERT_EQ(output[i],
+                  numerics::rescale(inputs[i], m, toNumerics(rescale.mode)))
+            << "input " << inputs[i] << ", multiplier " << m.multiplier
+            << ", shift " << m.shift << ", "
+            << stringifyRoundingMode(rescale.mode).str();
+      }
+  }
+
+  MLIRContext context;
+  bool runsHere;
+};
+
+} // namespace
+
+static constexpr RoundingMode kModes[] = {RoundingMode::DoubleRound,
+                                          RoundingMode::SingleRound,
+                                          RoundingMode::HalfEvenF32};
+
+/// Powers of two and their neighbours with both signs, which are the ties of
+/// every shift, and random numbers; an odd count, so that there is a tail.
+static SmallVector<int32_t> getInputs(std::mt19937 &random) {
+  SmallVector<int32_t> inputs = {INT32_MIN, INT32_MIN + 1, INT32_MAX, 0};
+  for (int k = 0; k < 31; ++k)
+    for (int64_t delta : {-1, 0, 1})
+      for (int64_t factor : {-3, -1, 1, 3})
+        inputs.push_back(static_cast<int32_t>(std::clamp<int64_t>(
+            factor * (int64_t(1) << k) + delta, INT32_MIN, INT32_MAX)));
+  while (inputs.size() < 1003)
+    inputs.push_back(static_cast<int32_t>(random()));
+  return inputs;
+}
+
+static int32_t getMultiplier(std::mt19937 &random, RoundingMode mode) {
+  int32_t multiplier;
+  switch (random() % 8) {
+  case 0:
+    multiplier = 1 << 30;
+    break;
+  case 1:
+    multiplier = INT32_MAX;
+    break;
+  case 2:
+    multiplier = 3 << 29;
+    break;
+  case 3:
+    multiplier = 0;
+    break;
+  default:
+    multiplier = static_cast<int32_t>((random() >> 2) | (1u << 30));
+  }
+  return mode == RoundingMode::HalfEvenF32 ? multiplier & ~127 : multiplier;
+}
+
+TEST_P(RescaleTest, MultipliersPerChannel) {
+  if (!runsHere)
+    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
+  std::mt19937 random(1);
+  SmallVector<int32_t> inputs = getInputs(random);
+  SmallVector<Rescale> rescales;
+  for (RoundingMode mode : kModes)
+    for (int i = 0; i < 8; ++i) {
+      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}});
+      for (size_t c = 0; c < inputs.size(); ++c) {
+        rescale.multipliers.push_back(getMultiplier(random, mode));
+        rescale.shifts.push_back(static_cast<int32_t>(random() % 62) - 31);
+      }
+    }
+  check(inputs, rescales);
+}
+
+TEST_P(RescaleTest, EveryConstantShift) {
+  if (!runsHere)
+    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
+  std::mt19937 random(2);
+  SmallVector<int32_t> inputs = getInputs(random);
+  for (RoundingMode mode : kModes) {
+    SmallVector<Rescale> rescales;
+    for (int32_t shift = -31; shift <= 30; ++shift)
+      rescales.push_back({mode, {getMultiplier(random, mode)}, {shift}});
+    check(inputs, rescales);
+  }
+}
+
+static SmallVector<const Target *> getAllTargets() {
+  return llvm::map_to_vector(getTargets(), [](const Target &t) { return &t; });
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Targets, RescaleTest, testing::ValuesIn(getAllTargets()),
+    [](const testing::TestParamInfo<const Target *> &info) {
+      std::string name = info.param->name.str();
+      llvm::replace(name, '-', '_');
+      return name;
+    });
