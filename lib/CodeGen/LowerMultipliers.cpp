@@ -89,12 +89,15 @@ static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
   Value rounded =
       arith::SelectOp::create(builder, loc, hasFraction, nearest, product);
 
-  // Saturate; the largest float32 below 2^31 is 2^31 - 128.
+  // Saturate; the largest float32 below 2^31 is 2^31 - 128. Not by
+  // arith.maxnumf, of which LLVM makes calls of fmaxf in vectors of some sizes.
+  Value tooSmall = compare(arith::CmpFPredicate::OLT, rounded, -kTwo31);
   Value tooLarge = compare(arith::CmpFPredicate::OGE, rounded, kTwo31);
-  rounded = arith::MaxNumFOp::create(builder, loc, rounded,
-                                     b.constantF32(f32, -kTwo31));
-  rounded = arith::MinNumFOp::create(builder, loc, rounded,
-                                     b.constantF32(f32, kTwo31 - 128.0f));
+  rounded = arith::SelectOp::create(builder, loc, tooSmall,
+                                    b.constantF32(f32, -kTwo31), rounded);
+  rounded =
+      arith::SelectOp::create(builder, loc, tooLarge,
+                              b.constantF32(f32, kTwo31 - 128.0f), rounded);
   Value integer = arith::FPToSIOp::create(builder, loc, i32, rounded);
   return arith::SelectOp::create(builder, loc, tooLarge,
                                  b.constant(i32, INT32_MAX), integer);

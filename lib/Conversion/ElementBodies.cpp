@@ -201,16 +201,19 @@ Value qnn::emitQuantize(OpBuilder &builder, Location loc, Value element,
   Type f32 = builder.getF32Type();
   Value quotient = arith::DivFOp::create(builder, loc, element, scale);
   // The bounds are integers, so clamping before rounding is the same as after.
-  // maxnum returns the bound for a NaN.
-  auto bound = [&](int64_t limit) -> Value {
+  // A NaN compares false, so the first comparison makes it the lower bound. Not
+  // arith.maxnumf, of which LLVM makes calls of fmaxf in vectors of some sizes.
+  auto clampTo = [&](arith::CmpFPredicate predicate, int64_t limit) {
     Value difference = arith::SubIOp::create(
         builder, loc, createI32(builder, loc, limit), zeroPoint);
-    return arith::SIToFPOp::create(builder, loc, f32, difference);
+    Value bound = arith::SIToFPOp::create(builder, loc, f32, difference);
+    Value isInside =
+        arith::CmpFOp::create(builder, loc, predicate, quotient, bound);
+    quotient =
+        arith::SelectOp::create(builder, loc, isInside, quotient, bound);
   };
-  quotient =
-      arith::MaxNumFOp::create(builder, loc, quotient, bound(storage.min));
-  quotient =
-      arith::MinNumFOp::create(builder, loc, quotient, bound(storage.max));
+  clampTo(arith::CmpFPredicate::OGT, storage.min);
+  clampTo(arith::CmpFPredicate::OLT, storage.max);
   Value rounded = rounding == FloatRounding::HalfAway
                       ? emitRoundHalfAway(builder, loc, quotient)
                       : emitRoundHalfEven(builder, loc, quotient);

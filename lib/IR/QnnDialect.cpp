@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/Transforms/InliningUtils.h"
 #include "qnn/IR/Qnn.h"
 
 using namespace mlir;
@@ -36,6 +37,15 @@ struct QnnAsmInterface : public OpAsmDialectInterface {
   }
 };
 
+/// Ops depend on their operands alone, so that each may be inlined anywhere.
+struct QnnInlinerInterface : public DialectInlinerInterface {
+  using DialectInlinerInterface::DialectInlinerInterface;
+
+  bool isLegalToInline(Operation *, Region *, bool, IRMapping &) const final {
+    return true;
+  }
+};
+
 } // namespace
 
 void QnnDialect::initialize() {
@@ -45,7 +55,7 @@ void QnnDialect::initialize() {
 #define GET_OP_LIST
 #include "qnn/IR/QnnOps.cpp.inc"
       >();
-  addInterfaces<QnnAsmInterface>();
+  addInterfaces<QnnAsmInterface, QnnInlinerInterface>();
 }
 
 Operation *QnnDialect::materializeConstant(OpBuilder &builder, Attribute value,

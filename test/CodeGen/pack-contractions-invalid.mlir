@@ -38,3 +38,15 @@ func.func @variable_weights(%x: tensor<1x4xi8>, %w: tensor<1x4xi8>,
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>
 }
+
+// -----
+
+// 200 is no i8.
+func.func @unsigned_weights(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
+    -> tensor<1x1xi32> {
+  %w = arith.constant dense<200> : tensor<1x4xi8>
+  // expected-error @+1 {{expected signed weights for tile "x86.vpmaddubsw"}}
+  %0 = qnn.dot unsigned(%x), unsigned(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}

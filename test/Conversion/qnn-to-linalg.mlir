@@ -56,11 +56,15 @@ func.func @unquantized(%x: tensor<4xi32>) -> tensor<4xi32> {
 // CHECK: %[[ZP:.*]] = arith.constant 3 : i32
 // CHECK: %[[QUOTIENT:.*]] = arith.divf %[[IN]], %[[SCALE]]
 // CHECK: %[[MIN:.*]] = arith.constant -128 : i32
-// CHECK: arith.subi %[[MIN]], %[[ZP]]
-// CHECK: %[[ABOVE:.*]] = arith.maxnumf %[[QUOTIENT]], %{{.*}}
+// CHECK: %[[LOW:.*]] = arith.subi %[[MIN]], %[[ZP]]
+// CHECK: %[[LOWER:.*]] = arith.sitofp %[[LOW]]
+// CHECK: %[[IS_ABOVE:.*]] = arith.cmpf ogt, %[[QUOTIENT]], %[[LOWER]]
+// CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[QUOTIENT]], %[[LOWER]]
 // CHECK: %[[MAX:.*]] = arith.constant 127 : i32
-// CHECK: arith.subi %[[MAX]], %[[ZP]]
-// CHECK: %[[CLAMPED:.*]] = arith.minnumf %[[ABOVE]], %{{.*}}
+// CHECK: %[[HIGH:.*]] = arith.subi %[[MAX]], %[[ZP]]
+// CHECK: %[[UPPER:.*]] = arith.sitofp %[[HIGH]]
+// CHECK: %[[IS_BELOW:.*]] = arith.cmpf olt, %[[ABOVE]], %[[UPPER]]
+// CHECK: %[[CLAMPED:.*]] = arith.select %[[IS_BELOW]], %[[ABOVE]], %[[UPPER]]
 // CHECK: %[[TRUNCATED:.*]] = arith.fptosi %[[CLAMPED]] : f32 to i32
 // CHECK: %[[INTEGRAL:.*]] = arith.sitofp %[[TRUNCATED]]
 // CHECK: %[[FRACTION:.*]] = arith.subf %[[CLAMPED]], %[[INTEGRAL]]
@@ -77,7 +81,8 @@ func.func @quantize_half_away(%x: tensor<3x2xf32>) -> tensor<3x2x!q> {
 
 // 0x4B400000 is 1.5 * 2^23: its unit in the last place is 1.
 // CHECK-LABEL: func @quantize_half_even(
-// CHECK: %[[CLAMPED:.*]] = arith.minnumf
+// CHECK: arith.cmpf olt
+// CHECK: %[[CLAMPED:.*]] = arith.select
 // CHECK: %[[MAGIC:.*]] = arith.constant 0x4B400000 : f32
 // CHECK: %[[ROUNDED:.*]] = arith.addf %[[CLAMPED]], %[[MAGIC]] : f32
 // CHECK: %[[INTEGRAL:.*]] = arith.subf %[[ROUNDED]], %[[MAGIC]] : f32

@@ -67,7 +67,7 @@ StorageRange activationRange(Activation activation, double scale,
 ///
 /// An infinite `x`, or a quotient that overflows, saturates. A NaN gives the
 /// lower bound: frameworks leave it open, and the lower bound is what vector
-/// code yields that clamps with maxNum(v, lower), and x86's MAXPS likewise.
+/// code yields for v > lower ? v : lower, and x86's MAXPS likewise.
 int64_t quantize(float x, double scale, int64_t zeroPoint, StorageRange storage,
                  FloatRounding rounding);
 

@@ -69,6 +69,13 @@ namespace {
 struct Shard {
   const Target *target;
   unsigned index;
+
+  /// How GoogleTest prints it, and names the test.
+  friend void PrintTo(const Shard &shard, std::ostream *os) {
+    std::string target = shard.target->name.str();
+    llvm::replace(target, '-', '_');
+    *os << target << "_" << shard.index;
+  }
 };
 
 class RandomNetworksTest : public testing::TestWithParam<Shard> {
@@ -131,18 +138,6 @@ TEST_P(RandomNetworksTest, EqualReference) {
     if (HasFailure())
       return;
   }
-}
-
-static std::string getName(const Shard &shard) {
-  std::string name =
-      shard.target->name.str() + "_" + std::to_string(shard.index);
-  llvm::replace(name, '-', '_');
-  return name;
-}
-
-/// How GoogleTest prints the parameter.
-static void PrintTo(const Shard &shard, std::ostream *os) {
-  *os << getName(shard);
 }
 
 static std::vector<Shard> getShards(unsigned begin, unsigned end) {
