@@ -298,7 +298,6 @@ func.func @rescale_of_rows(%x: tensor<2x4xi8>) -> tensor<2x2xi8> {
 
 // CHECK-LABEL: func @no_tile(
 // CHECK: qnn.dot
-// REMARK-NOT: remark
 func.func @no_tile(%x: tensor<1x4xi8>, %b: tensor<1xi32>) -> tensor<1x1xi32> {
   %w = arith.constant dense<1> : tensor<1x4xi8>
   %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)

@@ -35,3 +35,13 @@ def load_op_names(path):
         for name in records["!instanceof"]["Op"]
         if name.startswith("Qnn_")
     ]
+
+
+def load_passes(paths):
+    """Yields (argument, description) of each pass."""
+    for path in paths:
+        records = load(path)
+        for name in records["!instanceof"]["PassBase"]:
+            yield records[name]["argument"], textwrap.dedent(
+                records[name]["description"]
+            )

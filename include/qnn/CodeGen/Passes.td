@@ -56,18 +56,25 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
 
     Example, for target `x86-avx2`:
     ```mlir
-    %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
-    %b = arith.constant dense<10> : tensor<1xi32>
-    %0 = qnn.dot signed(%x), signed(%w) bias(%b)
-        : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+    func.func @f(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
+      %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
+      %b = arith.constant dense<10> : tensor<1xi32>
+      %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+          : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+      return %0 : tensor<1x1xi32>
+    }
     ```
     becomes
     ```mlir
-    %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
-    %b = arith.constant dense<-246> : tensor<1xi32>
-    %u = qnn.flip_sign %x : tensor<1x4xi8>
-    %0 = qnn.dot unsigned(%u), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
-        : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+    func.func @f(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
+      %w = arith.constant dense<[[1, 2, 3, -4]]> : tensor<1x4xi8>
+      %b = arith.constant dense<-246> : tensor<1xi32>
+      %u = qnn.flip_sign %x : tensor<1x4xi8>
+      %0 = qnn.dot unsigned(%u), signed(%w) bias(%b)
+          {qnn.tile = "x86.vpmaddubsw"}
+          : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+      return %0 : tensor<1x1xi32>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
@@ -90,6 +97,54 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
     reader of the sums form the body, so that no accumulator goes to memory.
 
     Rows of the input are padded with zeros to a multiple of the tile's depth.
+
+    Example:
+    ```mlir
+    func.func @f(%x: tensor<1x3xi8>) -> tensor<1x2xi8> {
+      %w = arith.constant dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi8>
+      %b = arith.constant dense<[7, 8]> : tensor<2xi32>
+      %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+          {qnn.tile = "x86.vpmaddubsw"}
+          : tensor<1x3xi8>, tensor<2x3xi8>, tensor<2xi32> -> tensor<1x2xi32>
+      %1 = qnn.rescale double_round signed(%0)
+             multipliers(dense<1073741824> : tensor<1xi32>)
+             shifts(dense<-1> : tensor<1xi32>)
+             zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+             clamp<-128, 127> : tensor<1x2xi32> -> tensor<1x2xi8>
+      return %1 : tensor<1x2xi8>
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%x: tensor<1x3xi8>) -> tensor<1x2xi8> {
+      %w = arith.constant dense<
+          [1, 2, 3, 0, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+           0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]> : tensor<32xi8>
+      %zero = arith.constant 0 : i8
+      %b = arith.constant dense<[7, 8, 0, 0, 0, 0, 0, 0]> : tensor<8xi32>
+      %rows = tensor.pad %x low[0, 0] high[0, 1] {
+      ^bb0(%m: index, %k: index):
+        tensor.yield %zero : i8
+      } : tensor<1x3xi8> to tensor<1x4xi8>
+      %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %rows, %w channels(%b)
+          : (tensor<1x4xi8>, tensor<32xi8>, tensor<8xi32>) -> tensor<1x2xi8> {
+      ^bb0(%acc: i32, %bias: i32):
+        %multiplier = arith.constant 1073741824 : i32
+        %shift = arith.constant -1 : i32
+        %low = arith.constant -131 : i32
+        %high = arith.constant 124 : i32
+        %zero_point = arith.constant 3 : i32
+        %1 = arith.addi %acc, %bias : i32
+        %2 = qnn.apply_multiplier double_round %1, %multiplier, %shift : i32
+        %3 = arith.maxsi %2, %low : i32
+        %4 = arith.minsi %3, %high : i32
+        %5 = arith.addi %4, %zero_point : i32
+        %6 = arith.trunci %5 : i32 to i8
+        qnn.yield %6 : i8
+      }
+      return %0 : tensor<1x2xi8>
+    }
+    ```
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
@@ -117,6 +172,52 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
     The accumulators are values carried by the innermost loop. Blocks of rows
     and the last group are cut to size at compile time; vectors are stored in
     part where the last panel is.
+
+    Example:
+    ```mlir
+    func.func @f(%x: tensor<1x4xi8>, %w: tensor<32xi8>, %b: tensor<8xi32>)
+        -> tensor<1x6xi32> {
+      %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w channels(%b)
+          : (tensor<1x4xi8>, tensor<32xi8>, tensor<8xi32>) -> tensor<1x6xi32> {
+      ^bb0(%acc: i32, %bias: i32):
+        %1 = arith.addi %acc, %bias : i32
+        qnn.yield %1 : i32
+      }
+      return %0 : tensor<1x6xi32>
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%x: tensor<1x4xi8>, %w: tensor<32xi8>, %b: tensor<8xi32>)
+        -> tensor<1x6xi32> {
+      %c0 = arith.constant 0 : index
+      %ones = arith.constant dense<1> : vector<16xi16>
+      %no_i8 = ub.poison : i8
+      %no_i32 = ub.poison : i32
+      %empty = tensor.empty() : tensor<1x6xi32>
+      %panel = vector.transfer_read %w[%c0], %no_i8 {in_bounds = [true]}
+          : tensor<32xi8>, vector<32xi8>
+      %bytes = vector.transfer_read %x[%c0, %c0], %no_i8 {in_bounds = [true]}
+          : tensor<1x4xi8>, vector<4xi8>
+      %0 = vector.bitcast %bytes : vector<4xi8> to vector<1xi32>
+      %1 = vector.extract %0[0] : i32 from vector<1xi32>
+      %2 = vector.broadcast %1 : i32 to vector<8xi32>
+      %lanes = vector.bitcast %2 : vector<8xi32> to vector<32xi8>
+      %pairs = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"(%lanes, %panel)
+          : (vector<32xi8>, vector<32xi8>) -> vector<16xi16>
+      %acc = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%pairs, %ones)
+          : (vector<16xi16>, vector<16xi16>) -> vector<8xi32>
+      %bias = vector.transfer_read %b[%c0], %no_i32 {in_bounds = [true]}
+          : tensor<8xi32>, vector<8xi32>
+      %3 = arith.addi %acc, %bias : vector<8xi32>
+      %4 = vector.extract_strided_slice %3
+          {offsets = [0], sizes = [6], strides = [1]}
+          : vector<8xi32> to vector<6xi32>
+      %5 = vector.transfer_write %4, %empty[%c0, %c0] {in_bounds = [true]}
+          : vector<6xi32>, tensor<1x6xi32>
+      return %5 : tensor<1x6xi32>
+    }
+    ```
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
@@ -130,6 +231,65 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
     Each `linalg.generic` of parallel loops becomes a loop over vectors of 32
     elements, and one shorter vector for what is left; both compute the same
     bits. Does nothing for target `generic`.
+
+    Example, for target `x86-avx2`:
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<70xi32>) -> tensor<70xi32> {
+      %empty = tensor.empty() : tensor<70xi32>
+      %0 = linalg.generic
+          {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%x : tensor<70xi32>) outs(%empty : tensor<70xi32>) {
+      ^bb0(%in: i32, %out: i32):
+        %1 = arith.addi %in, %in : i32
+        linalg.yield %1 : i32
+      } -> tensor<70xi32>
+      return %0 : tensor<70xi32>
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%x: tensor<70xi32>) -> tensor<70xi32> {
+      %c0 = arith.constant 0 : index
+      %c32 = arith.constant 32 : index
+      %c64 = arith.constant 64 : index
+      %no_i32 = ub.poison : i32
+      %empty = tensor.empty() : tensor<70xi32>
+      %in = tensor.extract_slice %x[0] [64] [1]
+          : tensor<70xi32> to tensor<64xi32>
+      %out = tensor.extract_slice %empty[0] [64] [1]
+          : tensor<70xi32> to tensor<64xi32>
+      %0 = scf.for %i = %c0 to %c64 step %c32 iter_args(%y = %out)
+          -> (tensor<64xi32>) {
+        %3 = tensor.extract_slice %in[%i] [32] [1]
+            : tensor<64xi32> to tensor<32xi32>
+        %4 = tensor.extract_slice %y[%i] [32] [1]
+            : tensor<64xi32> to tensor<32xi32>
+        %5 = vector.transfer_read %3[%c0], %no_i32 {in_bounds = [true]}
+            : tensor<32xi32>, vector<32xi32>
+        %6 = arith.addi %5, %5 : vector<32xi32>
+        %7 = vector.transfer_write %6, %4[%c0] {in_bounds = [true]}
+            : vector<32xi32>, tensor<32xi32>
+        %8 = tensor.insert_slice %7 into %y[%i] [32] [1]
+            : tensor<32xi32> into tensor<64xi32>
+        scf.yield %8 : tensor<64xi32>
+      }
+      %head = tensor.insert_slice %0 into %empty[0] [64] [1]
+          : tensor<64xi32> into tensor<70xi32>
+      %in_tail = tensor.extract_slice %x[64] [6] [1]
+          : tensor<70xi32> to tensor<6xi32>
+      %out_tail = tensor.extract_slice %head[64] [6] [1]
+          : tensor<70xi32> to tensor<6xi32>
+      %rest = vector.transfer_read %in_tail[%c0], %no_i32 {in_bounds = [true]}
+          : tensor<6xi32>, vector<6xi32>
+      %1 = arith.addi %rest, %rest : vector<6xi32>
+      %2 = vector.transfer_write %1, %out_tail[%c0] {in_bounds = [true]}
+          : vector<6xi32>, tensor<6xi32>
+      %whole = tensor.insert_slice %2 into %head[64] [6] [1]
+          : tensor<6xi32> into tensor<70xi32>
+      return %whole : tensor<70xi32>
+    }
+    ```
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::qnn::QnnDialect",
@@ -148,22 +308,28 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
 
     Example:
     ```mlir
-    %r = qnn.apply_multiplier single_round %x, %m, %s : i32
+    func.func @f(%x: i32, %m: i32, %s: i32) -> i32 {
+      %0 = qnn.apply_multiplier single_round %x, %m, %s : i32
+      return %0 : i32
+    }
     ```
     becomes
     ```mlir
-    %c31 = arith.constant 31 : i64
-    %c1 = arith.constant 1 : i64
-    %0 = arith.extsi %x : i32 to i64
-    %1 = arith.extsi %m : i32 to i64
-    %2 = arith.muli %0, %1 : i64
-    %3 = arith.extsi %s : i32 to i64
-    %4 = arith.subi %c31, %3 : i64
-    %5 = arith.subi %4, %c1 : i64
-    %6 = arith.shli %c1, %5 : i64
-    %7 = arith.addi %2, %6 : i64
-    %8 = arith.shrsi %7, %4 : i64
-    %r = arith.trunci %8 : i64 to i32
+    func.func @f(%x: i32, %m: i32, %s: i32) -> i32 {
+      %c1 = arith.constant 1 : i64
+      %c31 = arith.constant 31 : i64
+      %0 = arith.extsi %x : i32 to i64
+      %1 = arith.extsi %m : i32 to i64
+      %product = arith.muli %0, %1 : i64
+      %2 = arith.extsi %s : i32 to i64
+      %shift = arith.subi %c31, %2 : i64
+      %3 = arith.subi %shift, %c1 : i64
+      %half = arith.shli %c1, %3 : i64
+      %4 = arith.addi %product, %half : i64
+      %5 = arith.shrsi %4, %shift : i64
+      %6 = arith.trunci %5 : i64 to i32
+      return %6 : i32
+    }
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
@@ -208,11 +374,17 @@ def QnnLowerCopies : Pass<"qnn-lower-copies"> {
 
     Example:
     ```mlir
-    memref.copy %a, %b : memref<4xi8> to memref<4xi8>
+    func.func @f(%a: memref<4xi8>, %b: memref<4xi8>) {
+      memref.copy %a, %b : memref<4xi8> to memref<4xi8>
+      return
+    }
     ```
     becomes
     ```mlir
-    linalg.copy ins(%a : memref<4xi8>) outs(%b : memref<4xi8>)
+    func.func @f(%a: memref<4xi8>, %b: memref<4xi8>) {
+      linalg.copy ins(%a : memref<4xi8>) outs(%b : memref<4xi8>)
+      return
+    }
     ```
   }];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
@@ -276,6 +448,38 @@ def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {
 
     The target's triple and features are stated as LLVM's own attributes, so that
     any LLVM tool compiles the module for it.
+
+    Example, for target `x86-avx2`:
+    ```mlir
+    llvm.func @f(%x: !llvm.ptr, %y: !llvm.ptr {bufferize.result},
+                 %arena: !llvm.ptr) attributes {qnn.arena_size = 64 : i64} {
+      llvm.return
+    }
+    ```
+    becomes
+    ```mlir
+    module attributes {llvm.target_triple = "x86_64-unknown-linux-gnu"} {
+      llvm.func internal @f(
+          %x: !llvm.ptr {llvm.noalias}, %y: !llvm.ptr {llvm.noalias},
+          %arena: !llvm.ptr {llvm.align = 64 : i64, llvm.noalias})
+          attributes {target_features = #llvm.target_features<["+avx2"]>} {
+        llvm.return
+      }
+      llvm.func @f_invoke(%inputs: !llvm.ptr, %outputs: !llvm.ptr,
+                          %arena: !llvm.ptr) -> i32
+          attributes {qnn.arena_size = 64 : i64,
+                      target_features = #llvm.target_features<["+avx2"]>} {
+        %0 = llvm.getelementptr %inputs[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+        %x = llvm.load %0 : !llvm.ptr -> !llvm.ptr
+        %1 = llvm.getelementptr %outputs[0]
+            : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+        %y = llvm.load %1 : !llvm.ptr -> !llvm.ptr
+        llvm.call @f(%x, %y, %arena) : (!llvm.ptr, !llvm.ptr, !llvm.ptr) -> ()
+        %success = llvm.mlir.constant(0 : i32) : i32
+        llvm.return %success : i32
+      }
+    }
+    ```
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect",
                            "::mlir::qnn::QnnDialect"];

@@ -20,24 +20,27 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
     `qnn.apply_multiplier` in the bodies. Ops that need a pass of their own first
     (`qnn.fully_connected`, `qnn.requantize`) are an error that names it.
 
-    Example, with `!qi8` of scale 0.5 and zero point 3:
+    Example:
     ```mlir
-    func.func @f(%x: tensor<4x!qi8>) -> tensor<4xf32> {
-      %0 = qnn.dequantize %x : tensor<4x!qi8> to tensor<4xf32>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%x: tensor<4x!act>) -> tensor<4xf32> {
+      %0 = qnn.dequantize %x : tensor<4x!act> to tensor<4xf32>
       return %0 : tensor<4xf32>
     }
     ```
     becomes
     ```mlir
+    #id = affine_map<(d0) -> (d0)>
     func.func @f(%x: tensor<4xi8>) -> tensor<4xf32> {
+      %scale = arith.constant 5.0e-01 : f32
+      %zero_point = arith.constant 3 : i32
       %empty = tensor.empty() : tensor<4xf32>
-      %0 = linalg.generic {...} ins(%x : tensor<4xi8>)
-          outs(%empty : tensor<4xf32>) {
+      %0 = linalg.generic
+          {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%x : tensor<4xi8>) outs(%empty : tensor<4xf32>) {
       ^bb0(%in: i8, %out: f32):
-        %c3 = arith.constant 3 : i32
-        %scale = arith.constant 5.000000e-01 : f32
         %1 = arith.extsi %in : i8 to i32
-        %2 = arith.subi %1, %c3 : i32
+        %2 = arith.subi %1, %zero_point : i32
         %3 = arith.sitofp %2 : i32 to f32
         %4 = arith.mulf %3, %scale : f32
         linalg.yield %4 : f32

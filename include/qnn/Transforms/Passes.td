@@ -19,12 +19,22 @@ def QnnAssignRounding : Pass<"qnn-assign-rounding"> {
 
     Example, with `mode=single_round`:
     ```mlir
-    %1 = qnn.requantize %0 : tensor<4x!qi32> to tensor<4x!qi8>
+    !acc = !qnn.per_tensor<i32 : f32, scale = 0.125>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5>
+    func.func @f(%x: tensor<4x!acc>) -> tensor<4x!act> {
+      %0 = qnn.requantize %x : tensor<4x!acc> to tensor<4x!act>
+      return %0 : tensor<4x!act>
+    }
     ```
     becomes
     ```mlir
-    %1 = qnn.requantize %0 rounding(single_round)
-        : tensor<4x!qi32> to tensor<4x!qi8>
+    !acc = !qnn.per_tensor<i32 : f32, scale = 0.125>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5>
+    func.func @f(%x: tensor<4x!acc>) -> tensor<4x!act> {
+      %0 = qnn.requantize %x rounding(single_round)
+          : tensor<4x!acc> to tensor<4x!act>
+      return %0 : tensor<4x!act>
+    }
     ```
   }];
   let options = [
@@ -48,15 +58,27 @@ def QnnFoldActivations : Pass<"qnn-fold-activations"> {
     The bounds are those of TFLite's CalculateActivationRangeQuantized, from
     scale, zero point and storage range of the op's result (docs/Numerics.md).
 
-    Example, with `!qi8` of scale 0.05 and zero point -100:
+    Example:
     ```mlir
-    %y = qnn.fully_connected %x, %w activation(relu6)
-        : tensor<1x4x!qi8>, tensor<2x4x!qi8> to tensor<1x2x!qi8>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.05, zero_point = -100>
+    !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>
+    func.func @f(%x: tensor<1x4x!act>, %w: tensor<2x4x!wgt>)
+        -> tensor<1x2x!act> {
+      %y = qnn.fully_connected %x, %w activation(relu6)
+          : tensor<1x4x!act>, tensor<2x4x!wgt> to tensor<1x2x!act>
+      return %y : tensor<1x2x!act>
+    }
     ```
     becomes
     ```mlir
-    %y = qnn.fully_connected %x, %w clamp <-100, 20>
-        : tensor<1x4x!qi8>, tensor<2x4x!qi8> to tensor<1x2x!qi8>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.05, zero_point = -100>
+    !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>
+    func.func @f(%x: tensor<1x4x!act>, %w: tensor<2x4x!wgt>)
+        -> tensor<1x2x!act> {
+      %y = qnn.fully_connected %x, %w clamp<-100, 20>
+          : tensor<1x4x!act>, tensor<2x4x!wgt> to tensor<1x2x!act>
+      return %y : tensor<1x2x!act>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::qnn::QnnDialect"];
@@ -94,25 +116,34 @@ def QnnFoldZeroPoints : Pass<"qnn-fold-zero-points"> {
     reference as well, is computed from the weights and the storage range of the
     input; the pass warns where it can.
 
-    Example, with `!qi8` of scale 0.5 and zero point 3, and weights `!qi8_1` of
-    scale 0.25:
+    Example:
     ```mlir
-    %w = qnn.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
-           to tensor<2x2x!qi8_1>
-    %b = arith.constant dense<[10, 20]> : tensor<2xi32>
-    %y = qnn.fully_connected %x, %w bias(%b)
-        : tensor<1x2x!qi8>, tensor<2x2x!qi8_1>, tensor<2xi32>
-       to tensor<1x2x!qi8>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>
+    func.func @f(%x: tensor<1x2x!act>) -> tensor<1x2x!act> {
+      %w = qnn.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
+             to tensor<2x2x!wgt>
+      %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+      %y = qnn.fully_connected %x, %w bias(%b)
+          : tensor<1x2x!act>, tensor<2x2x!wgt>, tensor<2xi32>
+         to tensor<1x2x!act>
+      return %y : tensor<1x2x!act>
+    }
     ```
     becomes
     ```mlir
-    %w = arith.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
-    %b = arith.constant dense<[1, 23]> : tensor<2xi32>
-    %0 = qnn.scast %x : tensor<1x2x!qi8> to tensor<1x2xi8>
-    %1 = qnn.dot signed(%0), signed(%w) bias(%b)
-        : tensor<1x2xi8>, tensor<2x2xi8>, tensor<2xi32> -> tensor<1x2xi32>
-    %2 = qnn.scast %1 : tensor<1x2xi32> to tensor<1x2x!qi32>
-    %y = qnn.requantize %2 : tensor<1x2x!qi32> to tensor<1x2x!qi8>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    !acc = !qnn.per_tensor<i32 : f32, scale = 0.125>
+    func.func @f(%x: tensor<1x2x!act>) -> tensor<1x2x!act> {
+      %w = arith.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
+      %b = arith.constant dense<[1, 23]> : tensor<2xi32>
+      %0 = qnn.scast %x : tensor<1x2x!act> to tensor<1x2xi8>
+      %1 = qnn.dot signed(%0), signed(%w) bias(%b)
+          : tensor<1x2xi8>, tensor<2x2xi8>, tensor<2xi32> -> tensor<1x2xi32>
+      %2 = qnn.scast %1 : tensor<1x2xi32> to tensor<1x2x!acc>
+      %y = qnn.requantize %2 : tensor<1x2x!acc> to tensor<1x2x!act>
+      return %y : tensor<1x2x!act>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
@@ -136,20 +167,30 @@ def QnnLowerRequantization : Pass<"qnn-lower-requantization"> {
     It is an error if an op has no rounding mode (run `qnn-assign-rounding`) or
     if a ratio of scales has no multiplier.
 
-    Example, with `!qi32` of scale 0.125 and `!qi8` of scale 0.5 and zero point 3:
+    Example:
     ```mlir
-    %1 = qnn.requantize %0 rounding(double_round)
-        : tensor<4x!qi32> to tensor<4x!qi8>
+    !acc = !qnn.per_tensor<i32 : f32, scale = 0.125>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%x: tensor<4x!acc>) -> tensor<4x!act> {
+      %0 = qnn.requantize %x rounding(double_round)
+          : tensor<4x!acc> to tensor<4x!act>
+      return %0 : tensor<4x!act>
+    }
     ```
     becomes
     ```mlir
-    %1 = qnn.scast %0 : tensor<4x!qi32> to tensor<4xi32>
-    %2 = qnn.rescale double_round signed(%1)
-           multipliers(dense<1073741824> : tensor<1xi32>)
-           shifts(dense<-1> : tensor<1xi32>)
-           zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
-           clamp <-128, 127> : tensor<4xi32> -> tensor<4xi8>
-    %3 = qnn.scast %2 : tensor<4xi8> to tensor<4x!qi8>
+    !acc = !qnn.per_tensor<i32 : f32, scale = 0.125>
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%x: tensor<4x!acc>) -> tensor<4x!act> {
+      %0 = qnn.scast %x : tensor<4x!acc> to tensor<4xi32>
+      %1 = qnn.rescale double_round signed(%0)
+             multipliers(dense<1073741824> : tensor<1xi32>)
+             shifts(dense<-1> : tensor<1xi32>)
+             zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+             clamp<-128, 127> : tensor<4xi32> -> tensor<4xi8>
+      %2 = qnn.scast %1 : tensor<4xi8> to tensor<4x!act>
+      return %2 : tensor<4x!act>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::qnn::QnnDialect"];

@@ -42,8 +42,8 @@ static std::string findDifference(const Tensor &expected,
   auto [byte, _] = std::mismatch(bytes.begin(), bytes.end(), actual.begin());
   if (byte == bytes.end())
     return "";
-  size_t index = (byte - bytes.begin()) * expected.type.getNumElements() /
-                 bytes.size();
+  size_t index =
+      (byte - bytes.begin()) * expected.type.getNumElements() / bytes.size();
   Tensor tensor = reference::fromBytes(expected.type, actual);
   std::string text;
   llvm::raw_string_ostream os(text);
@@ -88,8 +88,8 @@ static std::string findDifference(const Jit &jit, ArrayRef<Tensor> inputs,
       return "input " + std::to_string(i) + " was written to";
   for (unsigned i = 0; i < expected.size(); ++i) {
     const GuardedBuffer &buffer = buffers[inputs.size() + i];
-    std::string difference = findDifference(
-        expected[i], ArrayRef(buffer.data(), buffer.size()));
+    std::string difference =
+        findDifference(expected[i], ArrayRef(buffer.data(), buffer.size()));
     if (!difference.empty())
       return "result " + std::to_string(i) + ", " + difference;
   }
@@ -116,8 +116,7 @@ std::string qnn::findDifference(const Network &network, const Target &target,
   reference::EvaluateOptions options;
   options.rounding = rounding;
   for (const std::vector<Tensor> &inputs : network.calls) {
-    auto expected =
-        reference::evaluate(network.getFunction(), inputs, options);
+    auto expected = reference::evaluate(network.getFunction(), inputs, options);
     if (failed(expected))
       return "evaluation failed: " + errors;
     for (auto edge : {GuardedBuffer::Edge::End, GuardedBuffer::Edge::Begin}) {

@@ -66,9 +66,8 @@ private:
 
   /// The last matrix, or another one, which then has two readers.
   Value pickMatrix() {
-    return random.chance(80)
-               ? matrices.back()
-               : matrices[random.integer(0, matrices.size() - 1)];
+    return random.chance(80) ? matrices.back()
+                             : matrices[random.integer(0, matrices.size() - 1)];
   }
 
   Random random;
@@ -132,9 +131,9 @@ Value Generator::createBias(int64_t size, double spread) {
 int64_t Generator::createSize() {
   if (random.chance(50))
     return random.integer(1, random.pick({4, 16, 64, int(kMaxSize)}));
-  static constexpr int64_t kEdges[] = {
-      1,  3,  7,  8,  9,   15,  16,  17,  31,  32,
-      33, 63, 64, 65, 127, 128, 129, 255, 256, 257};
+  static constexpr int64_t kEdges[] = {1,   3,   7,   8,   9,   15, 16,
+                                       17,  31,  32,  33,  63,  64, 65,
+                                       127, 128, 129, 255, 256, 257};
   int64_t last = random.integer(0, std::size(kEdges) - 1);
   return kEdges[random.integer(0, last)];
 }
@@ -153,10 +152,10 @@ PerTensorType Generator::createActivationType(double scale) {
 /// A type whose scale is about `scale`, less where the storage is wider than a
 /// byte, per tensor or per axis.
 Type Generator::createAnyType(ArrayRef<int64_t> shape, double scale) {
-  Storage storage = random.pick(
-      {Storage::getFull(8, true), Storage::getFull(8, false),
-       Storage::getFull(16, true), Storage::getFull(16, false),
-       Storage::getFull(32, true)});
+  Storage storage =
+      random.pick({Storage::getFull(8, true), Storage::getFull(8, false),
+                   Storage::getFull(16, true), Storage::getFull(16, false),
+                   Storage::getFull(32, true)});
   if (random.chance(20))
     storage.min += random.integer(1, storage.max / 2);
   int64_t maxGain = storage.width - 6;
@@ -253,8 +252,8 @@ static double getSpread(PerTensorType input, ArrayRef<int64_t> weights,
     sum += centred;
     sumOfSquares += centred * centred;
   }
-  return std::max(
-      1.0, std::abs(sum * mean) + width * std::sqrt(sumOfSquares / 12));
+  return std::max(1.0,
+                  std::abs(sum * mean) + width * std::sqrt(sumOfSquares / 12));
 }
 
 void Generator::addFullyConnected(Value input) {
@@ -262,8 +261,8 @@ void Generator::addFullyConnected(Value input) {
   int64_t numChannels = createSize();
   bool isConstant = random.chance(85);
   bool isPerAxis = random.chance(50);
-  Storage storage = isConstant ? createWeightStorage(random)
-                               : createByteStorage(random);
+  Storage storage =
+      isConstant ? createWeightStorage(random) : createByteStorage(random);
   SmallVector<int32_t> zeroPoints = {
       int32_t(std::clamp<int64_t>(0, storage.min, storage.max))};
   if (random.chance(40)) {
@@ -280,11 +279,9 @@ void Generator::addFullyConnected(Value input) {
     spreads.push_back(getSpread(inputType,
                                 ArrayRef(values).slice(n * depth, depth),
                                 zeroPoints[zeroPoints.size() == 1 ? 0 : n]));
-  PerTensorType outputType =
-      createActivationType(createScale(random, -7, 1));
-  Type type =
-      createWeightsType(storage, zeroPoints, isPerAxis, spreads,
-                        outputType.getScale(0) / inputType.getScale(0));
+  PerTensorType outputType = createActivationType(createScale(random, -7, 1));
+  Type type = createWeightsType(storage, zeroPoints, isPerAxis, spreads,
+                                outputType.getScale(0) / inputType.getScale(0));
   auto tensorType = RankedTensorType::get({numChannels, depth}, type);
   auto fill = [&](Tensor &tensor) { tensor.integers = values; };
   Value weights = isConstant ? createConstant(tensorType, fill)
@@ -308,9 +305,8 @@ Value Generator::createFullyConnected(Value input, Value weights, Value bias,
   ClampAttr clamp;
   if (random.chance(50))
     activation = ActivationAttr::get(
-        builder.getContext(),
-        random.pick(
-            {Activation::Relu, Activation::Relu6, Activation::ReluN1To1}));
+        builder.getContext(), random.pick({Activation::Relu, Activation::Relu6,
+                                           Activation::ReluN1To1}));
   else if (random.chance(40))
     clamp = createClamp(outputType.getStorage());
   RoundingModeAttr rounding = createRounding();

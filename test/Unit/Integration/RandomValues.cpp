@@ -124,7 +124,8 @@ void qnn::fillWeights(Random &random, const Storage &storage,
       int64_t zeroPoint = zeroPoints[zeroPoints.size() == 1 ? 0 : i / depth];
       if (isRun)
         values[i] = random.pick(
-            {storage.min, std::max(storage.min, -storage.max), storage.max});
+            {storage.min, std::clamp(-storage.max, storage.min, storage.max),
+             storage.max});
       else if (isEven)
         values[i] = random.integer(storage.min, storage.max);
       else
