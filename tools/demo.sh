@@ -59,5 +59,6 @@ print_inner_loop $out/ad01.s"
 show 'Outputs, byte by byte, against those of TensorFlow Lite Micro.' \
   "python3 test/Integration/run_model.py $model quant-run --target=native"
 
-show 'Time of an inference.' \
-  "quant-run $model/model.tflite --target=native --benchmark=100"
+show 'Time of an inference, beside portable code and the time to read the weights.' \
+  "quant-run $model/model.tflite --target=native --benchmark=100 \\
+    --baselines=generic,stream"
