@@ -33,6 +33,18 @@ static void internalize(LLVM::LLVMFuncOp function) {
                       builder.getI64IntegerAttr(kArenaAlignment));
 }
 
+static LogicalResult verifyPlanned(LLVM::LLVMFuncOp function) {
+  LLVM::LLVMFunctionType type = function.getFunctionType();
+  if (function.isExternal() || type.isVarArg() || type.getNumParams() == 0 ||
+      !llvm::all_of(type.getParams(), llvm::IsaPred<LLVM::LLVMPointerType>) ||
+      !isa<LLVM::LLVMVoidType>(type.getReturnType()))
+    return function.emitOpError("expected a definition that takes pointers, "
+                                "the arena last, and returns nothing, but "
+                                "got ")
+           << type;
+  return success();
+}
+
 static void emitInvoke(LLVM::LLVMFuncOp function) {
   OpBuilder builder(function);
   builder.setInsertionPointAfter(function);
@@ -82,6 +94,8 @@ struct EmitInvoke : public qnn::impl::QnnEmitInvokeBase<EmitInvoke> {
         functions.push_back(function);
     }
     for (LLVM::LLVMFuncOp function : functions) {
+      if (failed(verifyPlanned(function)))
+        return signalPassFailure();
       emitInvoke(function);
       internalize(function);
     }
