@@ -54,6 +54,9 @@ static FailureOr<int64_t> getSizeInBytes(MemRefType type) {
 }
 
 static FailureOr<SmallVector<Buffer>> collectBuffers(func::FuncOp function) {
+  // Positions in one block are what lifetimes are counted in.
+  if (!function.getBody().hasOneBlock())
+    return function.emitOpError("expected a body of one block");
   Block &body = function.getBody().front();
   DenseMap<Operation *, int64_t> positions;
   for (auto [index, op] : llvm::enumerate(body))
@@ -74,7 +77,7 @@ static FailureOr<SmallVector<Buffer>> collectBuffers(func::FuncOp function) {
       for (Operation *user : alias.getUsers()) {
         if (isa<func::ReturnOp>(user)) {
           alloc.emitOpError("expected no buffer to be returned; run "
-                            "buffer-results-to-out-params first");
+                            "qnn-bufferize first");
           return WalkResult::interrupt();
         }
         int64_t position = positions[body.findAncestorOpInBlock(*user)];

@@ -35,7 +35,7 @@ func.func @too_large() {
 // -----
 
 func.func @returned() -> memref<4xi8> {
-  // expected-error @+1 {{'memref.alloc' op expected no buffer to be returned; run buffer-results-to-out-params first}}
+  // expected-error @+1 {{'memref.alloc' op expected no buffer to be returned; run qnn-bufferize first}}
   %0 = memref.alloc() : memref<4xi8>
   return %0 : memref<4xi8>
 }
@@ -47,4 +47,13 @@ func.func @returned_view() -> memref<2xi8, strided<[1]>> {
   %0 = memref.alloc() : memref<4xi8>
   %1 = memref.subview %0[0] [2] [1] : memref<4xi8> to memref<2xi8, strided<[1]>>
   return %1 : memref<2xi8, strided<[1]>>
+}
+
+// -----
+
+// expected-error @+1 {{expected a body of one block}}
+func.func @blocks() {
+  cf.br ^next
+^next:
+  return
 }
