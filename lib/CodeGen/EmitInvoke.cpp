@@ -58,13 +58,13 @@ static void emitInvoke(LLVM::LLVMFuncOp function) {
   invoke->setAttr(kArenaSizeAttrName, function->removeAttr(kArenaSizeAttrName));
   builder.setInsertionPointToStart(invoke.addEntryBlock(builder));
 
-  auto loadPointer = [&](Value array, int64_t index) -> Value {
+  auto loadPointer = [&](Value array, int32_t index) -> Value {
     Value address = LLVM::GEPOp::create(builder, loc, pointer, pointer, array,
                                         ArrayRef<LLVM::GEPArg>{index});
     return LLVM::LoadOp::create(builder, loc, pointer, address);
   };
   SmallVector<Value> arguments;
-  int64_t numInputs = 0, numOutputs = 0;
+  int32_t numInputs = 0, numOutputs = 0;
   for (unsigned i = 0, e = function.getNumArguments() - 1; i < e; ++i)
     arguments.push_back(function.getArgAttr(i, kResultAttrName)
                             ? loadPointer(invoke.getArgument(1), numOutputs++)

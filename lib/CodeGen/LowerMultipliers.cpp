@@ -95,9 +95,8 @@ static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
   Value tooLarge = compare(arith::CmpFPredicate::OGE, rounded, kTwo31);
   rounded = arith::SelectOp::create(builder, loc, tooSmall,
                                     b.constantF32(f32, -kTwo31), rounded);
-  rounded =
-      arith::SelectOp::create(builder, loc, tooLarge,
-                              b.constantF32(f32, kTwo31 - 128.0f), rounded);
+  rounded = arith::SelectOp::create(
+      builder, loc, tooLarge, b.constantF32(f32, kTwo31 - 128.0f), rounded);
   Value integer = arith::FPToSIOp::create(builder, loc, i32, rounded);
   return arith::SelectOp::create(builder, loc, tooLarge,
                                  b.constant(i32, INT32_MAX), integer);

@@ -318,13 +318,12 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   int64_t numEntries =
       cast<ShapedType>(op.getOutlierSteps().getType()).getNumElements();
   int64_t entrySize = op.getPanels() * tile.lanes * tile.depth;
-  return success(
-      succeeded(verify("outlier weights", op.getOutlierWeights(),
-                       numEntries * entrySize, element)) &&
-      succeeded(verify("outlier steps", op.getOutlierSteps(), numEntries,
-                       i32)) &&
-      succeeded(verify("outlier begins", op.getOutlierBegin(), numGroups + 1,
-                       i32)));
+  return success(succeeded(verify("outlier weights", op.getOutlierWeights(),
+                                  numEntries * entrySize, element)) &&
+                 succeeded(verify("outlier steps", op.getOutlierSteps(),
+                                  numEntries, i32)) &&
+                 succeeded(verify("outlier begins", op.getOutlierBegin(),
+                                  numGroups + 1, i32)));
 }
 
 namespace {

@@ -209,8 +209,7 @@ Value qnn::emitQuantize(OpBuilder &builder, Location loc, Value element,
     Value bound = arith::SIToFPOp::create(builder, loc, f32, difference);
     Value isInside =
         arith::CmpFOp::create(builder, loc, predicate, quotient, bound);
-    quotient =
-        arith::SelectOp::create(builder, loc, isInside, quotient, bound);
+    quotient = arith::SelectOp::create(builder, loc, isInside, quotient, bound);
   };
   clampTo(arith::CmpFPredicate::OGT, storage.min);
   clampTo(arith::CmpFPredicate::OLT, storage.max);
