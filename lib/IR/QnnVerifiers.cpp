@@ -8,8 +8,8 @@
 
 // Each check names the constraint of the op's documentation that it enforces.
 
+#include "VerifierUtils.h"
 #include "mlir/IR/TypeUtilities.h"
-#include "qnn/IR/Qnn.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -25,17 +25,6 @@ static LogicalResult verifySameShape(OpTy op) {
   if (input != output)
     return op.emitOpError("expected input and output of one shape, but got ")
            << op.getInput().getType() << " and " << op.getOutput().getType();
-  return success();
-}
-
-static LogicalResult verifyClamp(Operation *op, std::optional<ClampAttr> clamp,
-                                 const Storage &storage) {
-  if (clamp && (!storage.contains(clamp->getMin()) ||
-                !storage.contains(clamp->getMax())))
-    return op->emitOpError("expected clamp bounds in the output's storage "
-                           "range [")
-           << storage.min << ", " << storage.max << "], but got "
-           << clamp->getMin() << " and " << clamp->getMax();
   return success();
 }
 
@@ -58,14 +47,6 @@ static LogicalResult verifyMatrixProduct(Operation *op, ShapedType input,
            << input.getDimSize(0) << "x" << weights.getDimSize(0)
            << ", but got " << output.getDimSize(0) << "x"
            << output.getDimSize(1);
-  return success();
-}
-
-static LogicalResult verifyVector(Operation *op, StringRef name,
-                                  ShapedType type, int64_t size) {
-  if (type.getRank() != 1 || type.getDimSize(0) != size)
-    return op->emitOpError("expected ")
-           << name << " of shape " << size << ", but got " << type;
   return success();
 }
 
@@ -193,38 +174,17 @@ LogicalResult FullyConnectedOp::verify() {
                           weightsType.getDimSize(0))))
     return failure();
 
-  auto verifyActivationType = [&](StringRef name, ShapedType type) {
-    QuantizedTypeInterface element = getQuantizedElementType(type);
-    if (!element.isPerTensor() || element.getStorage().width != 8)
-      return LogicalResult(emitOpError("expected ")
-                           << name
-                           << " quantized per tensor with 8-bit storage, but "
-                              "got "
-                           << type.getElementType());
-    return success();
-  };
-  if (failed(verifyActivationType("input", inputType)) || // C3
-      failed(verifyActivationType("output", outputType)))
+  if (failed(verifyActivationType(*this, "input", inputType)) || // C3
+      failed(verifyActivationType(*this, "output", outputType)))
     return failure();
-
-  QuantizedTypeInterface weights = getQuantizedElementType(weightsType);
-  if (weights.getStorage().width > 8 ||
-      (!weights.isPerTensor() && *weights.getQuantizedAxis() != 0)) // C4
-    return emitOpError("expected weights with storage of at most 8 bits, "
-                       "quantized per tensor or along axis 0, but got ")
-           << weightsType.getElementType();
-  if (getActivation() && getClamp()) // C5
-    return emitOpError("expected an activation or a clamp, but got both");
-  QuantizedTypeInterface output = getQuantizedElementType(outputType);
-  if (failed(verifyClamp(*this, getClamp(), output.getStorage()))) // C6
+  if (failed(verifyWeightsType(*this, weightsType)) || // C4
+      failed(verifyActivationOrClamp(*this)))          // C5
     return failure();
-  FloatType expressed = getQuantizedElementType(inputType).getExpressedType();
-  if (weights.getExpressedType() != expressed ||
-      output.getExpressedType() != expressed) // C7
-    return emitOpError("expected equal expressed types, but got ")
-           << expressed << ", " << weights.getExpressedType() << " and "
-           << output.getExpressedType();
-  return success();
+  Storage storage = getQuantizedElementType(outputType).getStorage();
+  if (failed(verifyClamp(*this, getClamp(), storage))) // C6
+    return failure();
+  return verifySameExpressedType( // C7
+      *this, {inputType, weightsType, outputType});
 }
 
 //===----------------------------------------------------------------------===//

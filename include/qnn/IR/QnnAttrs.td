@@ -54,6 +54,39 @@ def Qnn_Activation : Qnn_I32Enum<"Activation", "fused activation", [
   I32EnumAttrCase<"ReluN1To1", 2, "relu_n1_to_1">]>;
 def Qnn_ActivationAttr : Qnn_EnumAttr<Qnn_Activation, "activation">;
 
+def Qnn_UnaryFunction : Qnn_I32Enum<"UnaryFunction", "function of one number", [
+  I32EnumAttrCase<"Logistic", 0, "logistic">,
+  I32EnumAttrCase<"Tanh", 1, "tanh">,
+  I32EnumAttrCase<"HardSwish", 2, "hard_swish">,
+  I32EnumAttrCase<"LeakyRelu", 3, "leaky_relu">,
+  I32EnumAttrCase<"Relu", 4, "relu">,
+  I32EnumAttrCase<"Relu6", 5, "relu6">,
+  I32EnumAttrCase<"ReluN1To1", 6, "relu_n1_to_1">,
+  I32EnumAttrCase<"Elu", 7, "elu">,
+  I32EnumAttrCase<"Gelu", 8, "gelu">,
+  I32EnumAttrCase<"GeluTanh", 9, "gelu_tanh">,
+  I32EnumAttrCase<"Exp", 10, "exp">,
+  I32EnumAttrCase<"Log", 11, "log">,
+  I32EnumAttrCase<"Sqrt", 12, "sqrt">,
+  I32EnumAttrCase<"Rsqrt", 13, "rsqrt">,
+  I32EnumAttrCase<"Square", 14, "square">,
+  I32EnumAttrCase<"Abs", 15, "abs">,
+  I32EnumAttrCase<"Neg", 16, "neg">,
+  I32EnumAttrCase<"Sin", 17, "sin">,
+  I32EnumAttrCase<"Cos", 18, "cos">,
+  I32EnumAttrCase<"Floor", 19, "floor">,
+  I32EnumAttrCase<"Ceil", 20, "ceil">,
+  I32EnumAttrCase<"Round", 21, "round">]>;
+def Qnn_UnaryFunctionAttr : Qnn_EnumAttr<Qnn_UnaryFunction, "unary_function">;
+
+def Qnn_Flavour : Qnn_I32Enum<"Flavour",
+    "whose kernels define a function's integers", [
+  // TensorFlow Lite Micro.
+  I32EnumAttrCase<"TFLM", 0, "tflm">,
+  // TensorFlow Lite's built-in kernels.
+  I32EnumAttrCase<"TFLite", 1, "tflite">]>;
+def Qnn_FlavourAttr : Qnn_EnumAttr<Qnn_Flavour, "flavour">;
+
 def Qnn_ClampAttr : AttrDef<Qnn_Dialect, "Clamp"> {
   let mnemonic = "clamp";
   let summary = "Inclusive bounds in storage integers";

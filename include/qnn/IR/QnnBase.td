@@ -9,6 +9,7 @@
 #ifndef QNN_IR_QNNBASE_TD
 #define QNN_IR_QNNBASE_TD
 
+include "mlir/Interfaces/SideEffectInterfaces.td"
 include "mlir/IR/OpBase.td"
 include "qnn/IR/QnnDialect.td"
 include "qnn/IR/QnnInterfaces.td"
@@ -20,5 +21,9 @@ class Qnn_Op<string mnemonic, list<Trait> traits = []>
 def Qnn_ValidQuantizedTensors : NativeOpTrait<"ValidQuantizedTensors"> {
   let cppNamespace = "::mlir::qnn";
 }
+
+// An op of the quantized tier.
+class Qnn_QuantizedOp<string mnemonic, list<Trait> traits = []>
+    : Qnn_Op<mnemonic, traits # [Pure, Qnn_ValidQuantizedTensors]>;
 
 #endif // QNN_IR_QNNBASE_TD

@@ -17,9 +17,6 @@ include "qnn/IR/QnnAttrs.td"
 include "qnn/IR/QnnBase.td"
 include "qnn/IR/QnnTypes.td"
 
-class Qnn_QuantizedOp<string mnemonic, list<Trait> traits = []>
-    : Qnn_Op<mnemonic, traits # [Pure, Qnn_ValidQuantizedTensors]>;
-
 def Qnn_ConstantOp : Qnn_QuantizedOp<"constant", [ConstantLike]> {
   let summary = "Constant of a quantized type, given by its storage integers";
   let description = [{
@@ -268,6 +265,10 @@ def Qnn_FullyConnectedOp : Qnn_QuantizedOp<"fully_connected", [
   let hasVerifier = 1;
 }
 
+include "qnn/IR/QnnProductOps.td"
+include "qnn/IR/QnnElementwiseOps.td"
+include "qnn/IR/QnnPoolingOps.td"
+include "qnn/IR/QnnDataOps.td"
 include "qnn/IR/QnnIntegerOps.td"
 include "qnn/IR/QnnMachineOps.td"
 
