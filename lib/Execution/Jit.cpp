@@ -14,7 +14,6 @@
 #include "qnn/Execution/Host.h"
 #include "qnn/Execution/NativeModule.h"
 #include "llvm/ExecutionEngine/Orc/AbsoluteSymbols.h"
-#include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include <cstring>
 
@@ -39,27 +38,6 @@ static FailureOr<size_t> verifyEntry(ModuleOp module, StringRef name) {
     return function.emitError("expected '")
            << kArenaSizeAttrName << "' as a non-negative i64";
   return static_cast<size_t>(arenaSize.getInt());
-}
-
-/// Checks that `object` needs nothing but memcpy and memset.
-static LogicalResult verifyUndefinedSymbols(ModuleOp module,
-                                            llvm::MemoryBufferRef object) {
-  auto file = llvm::object::ObjectFile::createObjectFile(object);
-  if (!file)
-    return module.emitError(llvm::toString(file.takeError()));
-  for (const llvm::object::SymbolRef &symbol : (*file)->symbols()) {
-    llvm::Expected<uint32_t> flags = symbol.getFlags();
-    llvm::Expected<StringRef> name = symbol.getName();
-    if (!flags || !name)
-      return module.emitError(llvm::toString(
-          llvm::joinErrors(flags.takeError(), name.takeError())));
-    if ((*flags & llvm::object::SymbolRef::SF_Undefined) && !name->empty() &&
-        *name != "memcpy" && *name != "memset")
-      return module.emitError("expected code that calls at most memcpy and "
-                              "memset, but it needs '")
-             << *name << "'";
-  }
-  return success();
 }
 
 /// Loads `object`, which may call memcpy and memset: no other symbol of this
@@ -98,21 +76,17 @@ FailureOr<Jit> Jit::create(ModuleOp module, StringRef entry) {
   if (failed(verifyRunsOnHost(getTargetOf(module),
                               [&] { return module.emitError(); })))
     return failure();
-  FailureOr<NativeModule> native = NativeModule::create(module);
+  FailureOr<NativeModule> native = NativeModule::create(module, name);
   if (failed(native))
     return failure();
-
-  SmallVector<char, 0> bytes;
-  llvm::raw_svector_ostream os(bytes);
-  if (failed(native->emit(llvm::CodeGenFileType::ObjectFile, os)))
-    return failure();
-  auto object = std::make_unique<llvm::SmallVectorMemoryBuffer>(
-      std::move(bytes), entry, /*RequiresNullTerminator=*/false);
-  if (failed(verifyUndefinedSymbols(module, object->getMemBufferRef())))
+  FailureOr<SmallVector<char, 0>> object = native->emitObject();
+  if (failed(object))
     return failure();
 
   auto jit =
-      load(std::move(object), native->getTargetMachine().getTargetTriple());
+      load(std::make_unique<llvm::SmallVectorMemoryBuffer>(
+               std::move(*object), entry, /*RequiresNullTerminator=*/false),
+           native->getTargetMachine().getTargetTriple());
   if (!jit)
     return module.emitError("cannot be loaded: ")
            << llvm::toString(jit.takeError());

@@ -15,9 +15,11 @@
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Object/ObjectFile.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
+#include "llvm/Transforms/IPO/Internalize.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include <mutex>
 
@@ -105,7 +107,7 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
       .run(module, moduleAnalyses);
 }
 
-FailureOr<NativeModule> NativeModule::create(ModuleOp module) {
+FailureOr<NativeModule> NativeModule::create(ModuleOp module, StringRef entry) {
   auto machine = createTargetMachine(module, getTargetOf(module));
   if (failed(machine))
     return failure();
@@ -117,6 +119,9 @@ FailureOr<NativeModule> NativeModule::create(ModuleOp module) {
       translateModuleToLLVMIR(module, *context, "qnn");
   if (!llvmModule)
     return failure();
+  llvm::internalizeModule(*llvmModule, [&](const llvm::GlobalValue &value) {
+    return value.getName() == entry;
+  });
   setTarget(*llvmModule, **machine);
   optimize(*llvmModule, **machine);
   return NativeModule(module.getLoc(), std::move(*machine), std::move(context),
@@ -138,4 +143,42 @@ LogicalResult NativeModule::emit(llvm::CodeGenFileType fileType,
     return emitError(loc, "LLVM emits no such file for this target");
   passes.run(*clone);
   return success();
+}
+
+FailureOr<std::string> NativeModule::emitAssembly() const {
+  SmallString<0> text;
+  llvm::raw_svector_ostream os(text);
+  if (failed(emit(llvm::CodeGenFileType::AssemblyFile, os)))
+    return failure();
+  return text.str().str();
+}
+
+/// Checks that `object` needs no symbol but memcpy and memset.
+static LogicalResult verifyUndefinedSymbols(Location loc,
+                                            llvm::MemoryBufferRef object) {
+  auto file = llvm::object::ObjectFile::createObjectFile(object);
+  if (!file)
+    return emitError(loc, llvm::toString(file.takeError()));
+  for (const llvm::object::SymbolRef &symbol : (*file)->symbols()) {
+    llvm::Expected<uint32_t> flags = symbol.getFlags();
+    llvm::Expected<StringRef> name = symbol.getName();
+    if (!flags || !name)
+      return emitError(loc, llvm::toString(llvm::joinErrors(flags.takeError(),
+                                                            name.takeError())));
+    if ((*flags & llvm::object::SymbolRef::SF_Undefined) && !name->empty() &&
+        *name != "memcpy" && *name != "memset")
+      return emitError(loc, "expected code that calls at most memcpy and "
+                            "memset, but it needs '")
+             << *name << "'";
+  }
+  return success();
+}
+
+FailureOr<SmallVector<char, 0>> NativeModule::emitObject() const {
+  SmallVector<char, 0> object;
+  llvm::raw_svector_ostream os(object);
+  if (failed(emit(llvm::CodeGenFileType::ObjectFile, os)) ||
+      failed(verifyUndefinedSymbols(loc, {os.str(), "object"})))
+    return failure();
+  return object;
 }

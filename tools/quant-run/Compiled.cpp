@@ -8,11 +8,9 @@
 
 #include "Compiled.h"
 
-#include "Error.h"
-#include "mlir/Pass/PassManager.h"
+#include "common/Error.h"
 #include "qnn/CodeGen/Invoke.h"
 #include "qnn/Execution/NativeModule.h"
-#include "qnn/Pipelines/Pipelines.h"
 #include <cstring>
 
 using namespace mlir;
@@ -22,27 +20,15 @@ using reference::Tensor;
 /// Vector code runs best on buffers that begin at a cache line.
 static constexpr size_t kBufferAlignment = 64;
 
-LogicalResult qnn::lower(ModuleOp module, StringRef target,
-                         const Options &options) {
-  PassManager passes(module->getName());
-  if (failed(applyPassManagerCLOptions(passes)))
-    return failure();
-  QnnToLLVMOptions pipelineOptions;
-  pipelineOptions.target = target.str();
-  pipelineOptions.rounding = options.rounding;
-  buildQnnToLLVMPipeline(passes, pipelineOptions);
-  return passes.run(module);
-}
-
-LogicalResult qnn::printAssembly(ModuleOp module) {
-  FailureOr<NativeModule> native = NativeModule::create(module);
+LogicalResult qnn::printAssembly(ModuleOp module, StringRef entry) {
+  FailureOr<NativeModule> native =
+      NativeModule::create(module, (entry + kInvokeSuffix).str());
   if (failed(native))
     return failure();
-  SmallString<0> text;
-  llvm::raw_svector_ostream os(text);
-  if (failed(native->emit(llvm::CodeGenFileType::AssemblyFile, os)))
+  FailureOr<std::string> text = native->emitAssembly();
+  if (failed(text))
     return failure();
-  llvm::outs() << text;
+  llvm::outs() << *text;
   return success();
 }
 

@@ -18,12 +18,8 @@
 
 namespace mlir::qnn {
 
-/// Lowers `module` to the LLVM dialect for `target`, with the rounding of
-/// `options`.
-LogicalResult lower(ModuleOp module, StringRef target, const Options &options);
-
-/// Prints the assembly of a lowered module.
-LogicalResult printAssembly(ModuleOp module);
+/// Prints the assembly of a function of a lowered module.
+LogicalResult printAssembly(ModuleOp module, StringRef entry);
 
 /// A function of a lowered module, loaded, with memory that holds its inputs.
 class Compiled {

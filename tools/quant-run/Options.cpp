@@ -8,7 +8,7 @@
 
 #include "Options.h"
 
-#include "Error.h"
+#include "common/Error.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/CommandLine.h"
 
@@ -18,9 +18,7 @@ namespace cl = llvm::cl;
 
 static cl::OptionCategory category("Options of quant-run");
 
-static cl::opt<std::string>
-    modelPath(cl::Positional, cl::Required, cl::cat(category),
-              cl::desc("<model: .mlir, .mlirbc or .tflite>"));
+static CompileCommandLine compileCommandLine(category);
 
 static cl::list<std::string> inputPaths(
     "inputs", cl::CommaSeparated, cl::cat(category), cl::value_desc("files"),
@@ -31,26 +29,6 @@ static cl::list<std::string>
     outputPaths("outputs", cl::CommaSeparated, cl::cat(category),
                 cl::value_desc("files"),
                 cl::desc("One file for each result, in the same formats"));
-
-static cl::opt<std::string>
-    entryName("entry", cl::cat(category), cl::value_desc("name"),
-              cl::desc("Function to run (default: the only public one, else "
-                       "'main')"));
-
-static cl::opt<std::string>
-    targetName("target", cl::init("generic"), cl::cat(category),
-               cl::value_desc("name"),
-               cl::desc("Target to compile for, or native (default: generic)"));
-
-static cl::opt<RoundingMode> roundingMode(
-    "rounding", cl::init(RoundingMode::DoubleRound), cl::cat(category),
-    cl::desc("Rounding of ops that leave it open (default: double)"),
-    cl::values(clEnumValN(RoundingMode::DoubleRound, "double",
-                          "TFLite built-in and micro kernels, gemmlowp"),
-               clEnumValN(RoundingMode::SingleRound, "single",
-                          "one rounding shift: ruy, TOSA"),
-               clEnumValN(RoundingMode::HalfEvenF32, "half-even",
-                          "in float32, ties to even: ONNX, PyTorch")));
 
 static cl::opt<bool>
     useReference("reference", cl::cat(category),
@@ -108,9 +86,15 @@ Options qnn::parseOptions(int argc, char **argv) {
       "Runs a quantized model, compiled for this machine or by the reference "
       "evaluator.\n");
 
-  Options options{modelPath,     entryName,    inputPaths,    outputPaths,
-                  targetName,    roundingMode, useReference,  benchmarkSamples,
-                  printAssembly, std::nullopt, dumpLayersDir, baselineNames};
+  Options options{compileCommandLine.get(),
+                  inputPaths,
+                  outputPaths,
+                  useReference,
+                  benchmarkSamples,
+                  printAssembly,
+                  std::nullopt,
+                  dumpLayersDir,
+                  baselineNames};
   if (guardedEdge.getNumOccurrences() != 0)
     options.guardPages = guardedEdge;
   if (const char *contradiction = findContradiction(options)) {

@@ -9,8 +9,8 @@
 #ifndef QNN_TOOLS_QUANTRUN_OPTIONS_H
 #define QNN_TOOLS_QUANTRUN_OPTIONS_H
 
+#include "common/CompileOptions.h"
 #include "qnn/Execution/GuardedBuffer.h"
-#include "qnn/IR/Qnn.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,13 +18,9 @@
 namespace mlir::qnn {
 
 /// What the user asks for.
-struct Options {
-  std::string model;
-  std::string entry;
+struct Options : CompileOptions {
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
-  std::string target;
-  RoundingMode rounding;
   bool reference;
   /// Number of timed samples; 0 for none.
   unsigned benchmark;

@@ -8,7 +8,7 @@
 
 #include "Stream.h"
 
-#include "Error.h"
+#include "common/Error.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Parser/Parser.h"
 #include "qnn/CodeGen/Target.h"

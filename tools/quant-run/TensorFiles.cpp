@@ -8,10 +8,9 @@
 
 #include "TensorFiles.h"
 
-#include "Error.h"
+#include "common/Error.h"
+#include "common/OutputFiles.h"
 #include "qnn/Reference/TensorFile.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/ToolOutputFile.h"
 #include <random>
 
 using namespace mlir;
@@ -55,24 +54,11 @@ SmallVector<Tensor> qnn::getRandomInputs(TypeRange types) {
 
 LogicalResult qnn::writeOutputs(ArrayRef<std::string> paths,
                                 ArrayRef<Tensor> tensors) {
-  // A file is deleted with its object unless it is kept.
-  SmallVector<std::unique_ptr<llvm::ToolOutputFile>> files;
+  SmallVector<OutputFile> files;
   for (auto [path, tensor] : llvm::zip_equal(paths, tensors)) {
-    std::error_code error;
-    files.push_back(std::make_unique<llvm::ToolOutputFile>(
-        path, error, llvm::sys::fs::OF_None));
-    if (error)
-      return reportError(llvm::createFileError(path, error));
-    llvm::raw_fd_ostream &os = files.back()->os();
+    OutputFile &file = files.emplace_back(OutputFile{path, ""});
+    llvm::raw_string_ostream os(file.contents);
     reference::writeTensor(tensor, reference::isNumPyFile(path), os);
-    os.flush();
-    if (os.has_error()) {
-      error = os.error();
-      os.clear_error();
-      return reportError(llvm::createFileError(path, error));
-    }
   }
-  for (auto &file : files)
-    file->keep();
-  return success();
+  return writeFiles(files);
 }

@@ -8,16 +8,13 @@
 
 #include "Benchmark.h"
 #include "Compiled.h"
-#include "Error.h"
-#include "Model.h"
 #include "Options.h"
 #include "Stream.h"
 #include "TensorFiles.h"
+#include "common/Error.h"
+#include "common/Model.h"
 #include "mlir/IR/DialectRegistry.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
 #include "mlir/Support/ToolUtilities.h"
-#include "qnn/IR/Qnn.h"
 #include "qnn/Reference/Evaluator.h"
 #include "qnn/Reference/TensorFile.h"
 #include "llvm/Support/FileSystem.h"
@@ -28,6 +25,8 @@
 using namespace mlir;
 using namespace mlir::qnn;
 using reference::Tensor;
+
+const StringLiteral qnn::kToolName("quant-run");
 
 /// Writes `tensor`, the result of the `index`-th op, to a file in `directory`.
 static LogicalResult dumpLayer(StringRef directory, unsigned index,
@@ -117,11 +116,12 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
   SmallVector<OwningOpRef<ModuleOp>> baselines;
   for (const std::string &target : options.baselines) {
     baselines.push_back(target == kStreamBaseline ? nullptr : module.clone());
-    if (baselines.back() && failed(lower(*baselines.back(), target, options)))
+    if (baselines.back() &&
+        failed(lower(*baselines.back(), target, options.rounding)))
       return failure();
   }
-  if (failed(lower(module, options.target, options)) ||
-      (options.printAsm && failed(printAssembly(module))))
+  if (failed(lower(module, options.target, options.rounding)) ||
+      (options.printAsm && failed(printAssembly(module, name))))
     return failure();
   if (!options.runs())
     return SmallVector<Tensor>();
@@ -174,9 +174,7 @@ int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   Options options = parseOptions(argc, argv);
   DialectRegistry registry;
-  registerAllDialects(registry);
-  registerAllExtensions(registry);
-  registry.insert<QnnDialect>();
+  registerModelDialects(registry);
   MLIRContext context(registry);
   context.printOpOnDiagnostic(false);
   return failed(run(options, context));

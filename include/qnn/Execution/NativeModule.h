@@ -15,6 +15,7 @@
 #include "llvm/Support/CodeGen.h"
 #include "llvm/Target/TargetMachine.h"
 #include <memory>
+#include <string>
 
 namespace mlir::qnn {
 
@@ -26,17 +27,21 @@ public:
   /// pipeline. The code depends on the triple and features of the target and,
   /// but for an empty triple, on nothing of the host.
   ///
-  /// The generated code may call memcpy and memset. On failure an error has
-  /// been emitted at `module`.
-  static FailureOr<NativeModule> create(ModuleOp module);
+  /// Of what the module defines, only `entry` stays visible outside. The
+  /// generated code may call memcpy and memset. On failure an error has been
+  /// emitted at `module`.
+  static FailureOr<NativeModule> create(ModuleOp module, StringRef entry);
 
   const llvm::TargetMachine &getTargetMachine() const { return *machine; }
 
   void printLLVMIR(raw_ostream &os) const;
 
-  /// Writes assembly text or an object file, position independent.
-  LogicalResult emit(llvm::CodeGenFileType fileType,
-                     llvm::raw_pwrite_stream &os) const;
+  /// Assembly text, position independent.
+  FailureOr<std::string> emitAssembly() const;
+
+  /// An object file, position independent, that needs no symbol but memcpy and
+  /// memset. It is an error if the code calls anything else.
+  FailureOr<SmallVector<char, 0>> emitObject() const;
 
   NativeModule(NativeModule &&) = default;
   // Would destroy the context before the module that lives in it.
@@ -48,6 +53,9 @@ private:
                std::unique_ptr<llvm::Module> module)
       : loc(loc), machine(std::move(machine)), context(std::move(context)),
         module(std::move(module)) {}
+
+  LogicalResult emit(llvm::CodeGenFileType fileType,
+                     llvm::raw_pwrite_stream &os) const;
 
   Location loc;
   std::unique_ptr<llvm::TargetMachine> machine;

@@ -20,21 +20,16 @@ struct NativeModuleTest : ExecutionTest {
   std::string getAssembly(StringRef body, StringRef triple,
                           StringRef features) {
     FailureOr<NativeModule> native =
-        NativeModule::create(parse(getModule(body, triple, features)));
+        NativeModule::create(parse(getModule(body, triple, features)), "f");
     if (failed(native))
       return "";
     // Emitting leaves the module as it is.
-    std::string first = emitAssembly(*native);
-    EXPECT_EQ(first, emitAssembly(*native));
-    return first;
-  }
-
-  static std::string emitAssembly(const NativeModule &native) {
-    SmallString<0> text;
-    llvm::raw_svector_ostream os(text);
-    EXPECT_TRUE(
-        succeeded(native.emit(llvm::CodeGenFileType::AssemblyFile, os)));
-    return text.str().str();
+    FailureOr<std::string> first = native->emitAssembly();
+    FailureOr<std::string> second = native->emitAssembly();
+    if (failed(first) || failed(second))
+      return "";
+    EXPECT_EQ(*first, *second);
+    return *first;
   }
 
   static bool contains(StringRef text, StringRef part) {
@@ -91,7 +86,7 @@ TEST_F(NativeModuleTest, LoopsCallNothingButMemcpyAndMemset) {
 
 TEST_F(NativeModuleTest, LLVMIR) {
   FailureOr<NativeModule> native = NativeModule::create(
-      parse(getModule(kAdd, "x86_64-unknown-linux-gnu", "+avx2")));
+      parse(getModule(kAdd, "x86_64-unknown-linux-gnu", "+avx2")), "f");
   ASSERT_TRUE(succeeded(native)) << getError();
   std::string text;
   llvm::raw_string_ostream os(text);
@@ -99,6 +94,24 @@ TEST_F(NativeModuleTest, LLVMIR) {
   EXPECT_PRED2(contains, text, "target triple = \"x86_64-unknown-linux-gnu\"");
   EXPECT_PRED2(contains, text, "\"target-cpu\"=\"generic\"");
   EXPECT_PRED2(contains, text, "\"target-features\"=\"+avx2\"");
+}
+
+TEST_F(NativeModuleTest, OnlyTheEntryIsVisible) {
+  std::string assembly = getAssembly(R"mlir(
+    llvm.mlir.global external @table(7 : i32) : i32
+    llvm.func @unused() {
+      llvm.return
+    }
+    llvm.func @f() -> i32 attributes {passthrough = ["noinline"]} {
+      %0 = llvm.mlir.addressof @table : !llvm.ptr
+      %1 = llvm.load volatile %0 : !llvm.ptr -> i32
+      llvm.return %1 : i32
+    })mlir",
+                                     "x86_64-unknown-linux-gnu", "");
+  EXPECT_PRED2(contains, assembly, "table:");
+  EXPECT_PRED2(contains, assembly, ".globl\tf");
+  EXPECT_EQ(StringRef(assembly).count(".globl"), 1u);
+  EXPECT_FALSE(contains(assembly, "unused"));
 }
 
 TEST_F(NativeModuleTest, UnknownTriple) {
@@ -112,6 +125,7 @@ TEST_F(NativeModuleTest, NotInTheLLVMDialect) {
     llvm.func @f() {
       %0 = arith.constant 1 : i32
       llvm.return
-    })mlir"))));
+    })mlir"),
+                                          "f")));
   EXPECT_FALSE(errors.empty());
 }

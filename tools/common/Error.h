@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef QNN_TOOLS_QUANTRUN_ERROR_H
-#define QNN_TOOLS_QUANTRUN_ERROR_H
+#ifndef QNN_TOOLS_COMMON_ERROR_H
+#define QNN_TOOLS_COMMON_ERROR_H
 
 #include "mlir/Support/LLVM.h"
 #include "llvm/Support/Error.h"
@@ -15,9 +15,12 @@
 
 namespace mlir::qnn {
 
+/// The name that errors begin with. Each tool defines it.
+extern const StringLiteral kToolName;
+
 /// Prints an error that is about files or options, not about IR.
 inline LogicalResult reportError(const Twine &message) {
-  llvm::WithColor::error(llvm::errs(), "quant-run") << message << '\n';
+  llvm::WithColor::error(llvm::errs(), kToolName) << message << '\n';
   return failure();
 }
 
@@ -27,4 +30,4 @@ inline LogicalResult reportError(llvm::Error error) {
 
 } // namespace mlir::qnn
 
-#endif // QNN_TOOLS_QUANTRUN_ERROR_H
+#endif // QNN_TOOLS_COMMON_ERROR_H

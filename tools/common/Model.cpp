@@ -6,17 +6,28 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Model.h"
+#include "common/Model.h"
 
-#include "Error.h"
+#include "common/Error.h"
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
 #include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
 #include "qnn/Import/TFLite/Importer.h"
+#include "qnn/Pipelines/Pipelines.h"
 #include "qnn/Reference/Tensor.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
+
+void qnn::registerModelDialects(DialectRegistry &registry) {
+  registerAllDialects(registry);
+  registerAllExtensions(registry);
+  registry.insert<QnnDialect>();
+}
 
 OwningOpRef<ModuleOp> qnn::loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
                                      MLIRContext *context) {
@@ -60,4 +71,16 @@ func::FuncOp qnn::findEntry(ModuleOp module, StringRef name) {
             type, [&] { return function.emitError(); })))
       return nullptr;
   return function;
+}
+
+LogicalResult qnn::lower(ModuleOp module, StringRef target,
+                         RoundingMode rounding) {
+  PassManager passes(module->getName());
+  if (failed(applyPassManagerCLOptions(passes)))
+    return failure();
+  QnnToLLVMOptions options;
+  options.target = target.str();
+  options.rounding = rounding;
+  buildQnnToLLVMPipeline(passes, options);
+  return passes.run(module);
 }

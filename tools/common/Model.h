@@ -6,18 +6,22 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef QNN_TOOLS_QUANTRUN_MODEL_H
-#define QNN_TOOLS_QUANTRUN_MODEL_H
+#ifndef QNN_TOOLS_COMMON_MODEL_H
+#define QNN_TOOLS_COMMON_MODEL_H
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "qnn/IR/Qnn.h"
 
 namespace llvm {
 class SourceMgr;
 } // namespace llvm
 
 namespace mlir::qnn {
+
+/// Registers all that models as IR, and their lowering, are made of.
+void registerModelDialects(DialectRegistry &registry);
 
 /// The module in the file at `path`: a TFLite model if the name ends in
 /// `.tflite`, otherwise IR as text or bytecode. IR becomes a buffer of
@@ -30,6 +34,10 @@ OwningOpRef<ModuleOp> loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
 /// a layout in files. Null after an error.
 func::FuncOp findEntry(ModuleOp module, StringRef name);
 
+/// Lowers `module` to the LLVM dialect for `target`; ops that leave their
+/// rounding open take `rounding`.
+LogicalResult lower(ModuleOp module, StringRef target, RoundingMode rounding);
+
 } // namespace mlir::qnn
 
-#endif // QNN_TOOLS_QUANTRUN_MODEL_H
+#endif // QNN_TOOLS_COMMON_MODEL_H
