@@ -71,6 +71,8 @@ if roundtrip:
 
 config.substitutions += [
     ("%flatc", config.flatc),
+    ("%host_cc", config.host_cc),
+    ("%host_cxx", config.host_cxx),
     (
         "%tflite_schema",
         os.path.join(config.qnn_src_root, "lib", "Import", "TFLite", "tflite.fbs"),
@@ -112,6 +114,7 @@ llvm_config.add_tool_substitutions(
         ToolSubst("quant-run", unresolved="ignore"),
         ToolSubst("quant-translate", unresolved="ignore"),
         "llc",
+        "llvm-nm",
         "llvm-objdump",
         "llvm-tblgen",
         "mlir-opt",

@@ -1,0 +1,197 @@
+//===- Header.cpp - C headers of compiled models --------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Header.h"
+
+#include "qnn/CodeGen/Invoke.h"
+#include "qnn/Reference/Tensor.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// What the headers of all models share. C++17 has no designated initializers:
+/// the order of the members is that of `printTensor`.
+static constexpr StringLiteral kTensorType(R"c(
+#ifndef QNN_TENSOR_H
+#define QNN_TENSOR_H
+
+typedef enum QnnElementType {
+  QNN_FLOAT32,
+  QNN_INT8,
+  QNN_UINT8,
+  QNN_INT16,
+  QNN_UINT16,
+  QNN_INT32
+} QnnElementType;
+
+/*
+ * An input or output. Its buffer is dense, row-major, and aligned as its
+ * elements are. Where scale is not 0, an element q stands for the real number
+ * scale * (q - zero_point).
+ */
+typedef struct QnnTensor {
+  const char *name; /* in the model; can be empty */
+  QnnElementType type;
+  size_t rank;
+  const int64_t *shape; /* NULL if the rank is 0 */
+  size_t size;          /* bytes of the buffer */
+  double scale;
+  int32_t zero_point;
+  int32_t min; /* the range of integer elements: results are in it, */
+  int32_t max; /* and inputs have to be */
+} QnnTensor;
+
+#endif /* QNN_TENSOR_H */
+)c");
+
+/// {0}: name of the model, {1}: the same in capitals, {2}: suffix of the entry
+/// point, {3}: arena size, {4}: arena alignment, {5}: number of inputs, {6}:
+/// number of outputs.
+static constexpr const char *kEntryPoint = R"c(
+#define {1}_ARENA_SIZE {3}
+#define {1}_ARENA_ALIGNMENT {4}
+#define {1}_NUM_INPUTS {5}
+#define {1}_NUM_OUTPUTS {6}
+
+#ifdef __cplusplus
+extern "C" {{
+#endif
+
+/*
+ * Runs the model and returns 0. Each pointer in inputs and outputs is to the
+ * buffer of a tensor that is described below. The arena is scratch memory of
+ * {1}_ARENA_SIZE bytes at a multiple of
+ * {1}_ARENA_ALIGNMENT; for 0 bytes it can be NULL. No two of
+ * these overlap.
+ *
+ * Nothing is kept between calls: threads that have arenas of their own can call
+ * at the same time.
+ */
+int {0}{2}(const void *const *inputs, void *const *outputs, void *arena);
+
+#ifdef __cplusplus
+}
+#endif
+)c";
+
+Signature::Signature(func::FuncOp function) {
+  auto getName = [](StringAttr name) {
+    return name ? name.getValue().str() : std::string();
+  };
+  for (auto [index, type] : llvm::enumerate(function.getArgumentTypes()))
+    inputs.push_back(
+        {getName(function.getArgAttrOfType<StringAttr>(index, "qnn.name")),
+         cast<RankedTensorType>(type)});
+  for (auto [index, type] : llvm::enumerate(function.getResultTypes()))
+    outputs.push_back(
+        {getName(function.getResultAttrOfType<StringAttr>(index, "qnn.name")),
+         cast<RankedTensorType>(type)});
+}
+
+LogicalResult qnn::verifyDescribable(func::FuncOp function) {
+  for (Type type : llvm::concat<const Type>(function.getArgumentTypes(),
+                                            function.getResultTypes())) {
+    QuantizedTypeInterface quantized = getQuantizedElementType(type);
+    if (quantized && !quantized.isPerTensor())
+      return function.emitError("expected one scale for each tensor that a "
+                                "header describes, but got ")
+             << type;
+  }
+  return success();
+}
+
+/// A C string literal of any bytes.
+static std::string quote(StringRef text) {
+  std::string literal = "\"";
+  for (char c : text) {
+    // '?' could begin a trigraph.
+    if (llvm::isPrint(c) && !StringRef("\"\\?").contains(c))
+      literal += c;
+    else
+      literal += llvm::formatv("\\{0}{1}{2}", uint8_t(c) >> 6,
+                               (uint8_t(c) >> 3) & 7, uint8_t(c) & 7);
+  }
+  return literal + "\"";
+}
+
+static std::string getElementTypeName(Type type) {
+  using Kind = reference::ElementFormat::Kind;
+  auto [kind, numBytes] = *reference::getElementFormat(type);
+  if (kind == Kind::Real)
+    return "QNN_FLOAT32";
+  return llvm::formatv("QNN_{0}{1}", kind == Kind::Unsigned ? "UINT" : "INT",
+                       8 * numBytes);
+}
+
+/// The members of a QnnTensor. `shape` is the name of an array.
+static void printTensor(const BoundaryTensor &tensor, StringRef shape,
+                        raw_ostream &os) {
+  Type elementType = tensor.type.getElementType();
+  auto quantized = dyn_cast<QuantizedTypeInterface>(elementType);
+  Storage range =
+      elementType.isF32() ? Storage{} : reference::getElementRange(elementType);
+  os << "    {" << quote(tensor.name) << ", " << getElementTypeName(elementType)
+     << ", " << tensor.type.getRank() << ", "
+     << (tensor.type.getRank() == 0 ? "NULL" : shape) << ", "
+     << reference::getNumBytes(tensor.type)
+     << ",\n     "
+     // As many digits as identify a double.
+     << llvm::format("%.17g", quantized ? quantized.getScale(0) : 0.0) << ", "
+     << (quantized ? quantized.getZeroPoint(0) : 0) << ", " << range.min << ", "
+     << range.max << "},\n";
+}
+
+/// Prints the array of `tensors`, which are all inputs or all outputs, and what
+/// it refers to. C has no empty arrays: there is none for no tensors.
+static void printTensors(ArrayRef<BoundaryTensor> tensors, StringRef name,
+                         StringRef direction, raw_ostream &os) {
+  if (tensors.empty())
+    return;
+  std::string prefix = llvm::formatv("{0}_{1}", name, direction);
+  auto getShapeName = [&](size_t index) {
+    return llvm::formatv("{0}_{1}_shape", prefix, index).str();
+  };
+  os << "\n";
+  for (auto [index, tensor] : llvm::enumerate(tensors))
+    os << llvm::formatv("#define {0}_{1}_SIZE {2}\n", StringRef(prefix).upper(),
+                        index, reference::getNumBytes(tensor.type));
+  for (auto [index, tensor] : llvm::enumerate(tensors)) {
+    if (tensor.type.getRank() == 0)
+      continue;
+    os << "static const int64_t " << getShapeName(index) << "[] = {";
+    llvm::interleaveComma(tensor.type.getShape(), os);
+    os << "};\n";
+  }
+  os << "static const QnnTensor " << prefix << "s[] = {\n";
+  for (auto [index, tensor] : llvm::enumerate(tensors))
+    printTensor(tensor, getShapeName(index), os);
+  os << "};\n";
+}
+
+void qnn::printHeader(const Signature &signature, const HeaderOptions &options,
+                      raw_ostream &os) {
+  std::string capitals = StringRef(options.name).upper();
+  os << "/* Made by quant-compile for target " << options.target.getName();
+  if (!options.target.getFeatures().empty())
+    os << " (" << options.target.getFeatures() << ")";
+  os << ".\n * Rounding where the model leaves it open: "
+     << stringifyRoundingMode(options.rounding) << ". */\n\n"
+     << "#ifndef QNN_MODEL_" << capitals << "_H\n"
+     << "#define QNN_MODEL_" << capitals << "_H\n\n"
+     << "#include <stddef.h>\n#include <stdint.h>\n"
+     << kTensorType
+     << llvm::formatv(kEntryPoint, options.name, capitals, kInvokeSuffix,
+                      options.arenaSize, kArenaAlignment,
+                      signature.inputs.size(), signature.outputs.size());
+  printTensors(signature.inputs, options.name, "input", os);
+  printTensors(signature.outputs, options.name, "output", os);
+  os << "\n#endif /* QNN_MODEL_" << capitals << "_H */\n";
+}

@@ -1,0 +1,67 @@
+//===- Options.cpp - Command line of quant-compile ------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+
+#include "common/Error.h"
+#include "mlir/Pass/PassManager.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+namespace cl = llvm::cl;
+
+static cl::OptionCategory category("Options of quant-compile");
+
+static CompileCommandLine compileCommandLine(category);
+
+static cl::opt<std::string>
+    codePath("o", cl::cat(category), cl::value_desc("file"),
+             cl::desc("Write the code here, '-' for standard output"));
+
+static cl::opt<CodeFormat> codeFormat(
+    "emit", cl::init(CodeFormat::Object), cl::cat(category),
+    cl::desc("What to write with -o (default: obj)"),
+    cl::values(clEnumValN(CodeFormat::LLVMIR, "llvm", "LLVM IR, optimized"),
+               clEnumValN(CodeFormat::Assembly, "asm", "assembly"),
+               clEnumValN(CodeFormat::Object, "obj",
+                          "a position-independent object file")));
+
+static cl::opt<std::string>
+    headerPath("emit-header", cl::cat(category), cl::value_desc("file"),
+               cl::desc("Write a header for C and C++ here: the function, the "
+                        "arena's size, and what inputs and outputs are"));
+
+static cl::opt<std::string> symbolName(
+    "name", cl::cat(category), cl::value_desc("identifier"),
+    cl::desc("What symbols begin with (default: the function's name, but the "
+             "file's if that is 'main')"));
+
+/// Why the options do not go together, or null.
+static const char *findContradiction(const Options &options) {
+  if (codeFormat.getNumOccurrences() != 0 && options.code.empty())
+    return "--emit needs -o";
+  if (options.code.empty() && options.header.empty())
+    return "expected something to write: -o or --emit-header";
+  if (options.code == options.header)
+    return "expected different files in -o and --emit-header";
+  return nullptr;
+}
+
+Options qnn::parseOptions(int argc, char **argv) {
+  registerPassManagerCLOptions();
+  cl::HideUnrelatedOptions(category);
+  cl::ParseCommandLineOptions(
+      argc, argv, "Compiles a quantized model to an object and a C header.\n");
+  Options options{compileCommandLine.get(), symbolName, codeFormat, codePath,
+                  headerPath};
+  if (const char *contradiction = findContradiction(options)) {
+    (void)reportError(contradiction);
+    exit(1);
+  }
+  return options;
+}

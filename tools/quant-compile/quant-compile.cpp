@@ -1,0 +1,149 @@
+//===- quant-compile.cpp - Compiles models ahead of time ------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Header.h"
+#include "Options.h"
+#include "common/Error.h"
+#include "common/Model.h"
+#include "common/OutputFiles.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/Support/ToolUtilities.h"
+#include "qnn/CodeGen/Invoke.h"
+#include "qnn/CodeGen/Target.h"
+#include "qnn/Execution/NativeModule.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+const StringLiteral qnn::kToolName("quant-compile");
+
+/// True if names that begin with `name` are free for programs to use, in C and
+/// in C++.
+static bool isIdentifier(StringRef name) {
+  return !name.empty() && llvm::isAlpha(name.front()) &&
+         llvm::all_of(name,
+                      [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
+/// What symbols begin with. Imported functions are all called `main`, so that
+/// the file's name tells models apart.
+static FailureOr<std::string> getSymbolName(func::FuncOp entry,
+                                            const Options &options) {
+  StringRef name = options.name;
+  if (name.empty())
+    name = entry.getName() == "main" ? llvm::sys::path::stem(options.model)
+                                     : entry.getName();
+  if (!isIdentifier(name))
+    return reportError("expected a C identifier that begins with a letter, but "
+                       "got '" +
+                       name + "'; see --name");
+  return name.str();
+}
+
+/// Renames `entry` to `name` and hides the other functions: they are dropped,
+/// inlined or become local.
+static LogicalResult isolateEntry(func::FuncOp entry, StringRef name) {
+  auto module = entry->getParentOfType<ModuleOp>();
+  for (auto function : module.getOps<func::FuncOp>())
+    function.setPrivate();
+  entry.setPublic();
+  if (entry.getName() == name)
+    return success();
+  SymbolTable symbols(module);
+  if (symbols.lookup(name))
+    return module.emitError("expected no symbol '") << name << "'; see --name";
+  return symbols.rename(entry, name);
+}
+
+/// The code of the entry point `symbol`, in the format that `options` say.
+/// Whichever that is, it is an error if an object of it would not link.
+static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef symbol,
+                                       const Options &options) {
+  FailureOr<NativeModule> native = NativeModule::create(lowered, symbol);
+  if (failed(native))
+    return failure();
+  FailureOr<SmallVector<char, 0>> object = native->emitObject();
+  if (failed(object))
+    return failure();
+  switch (options.format) {
+  case CodeFormat::LLVMIR: {
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    native->printLLVMIR(os);
+    return text;
+  }
+  case CodeFormat::Assembly:
+    return native->emitAssembly();
+  case CodeFormat::Object:
+    return std::string(object->begin(), object->end());
+  }
+  llvm_unreachable("all formats are handled");
+}
+
+static std::string emitHeader(ModuleOp lowered, StringRef name,
+                              const Signature &signature,
+                              const Options &options) {
+  auto invoke =
+      lowered.lookupSymbol<LLVM::LLVMFuncOp>((name + kInvokeSuffix).str());
+  int64_t arenaSize =
+      invoke->getAttrOfType<IntegerAttr>(kArenaSizeAttrName).getInt();
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printHeader(signature,
+              {name.str(), arenaSize, getTargetOf(lowered), options.rounding},
+              os);
+  return text;
+}
+
+static LogicalResult run(const Options &options, MLIRContext &context) {
+  llvm::SourceMgr sourceMgr;
+  SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
+  OwningOpRef<ModuleOp> module = loadModel(options.model, sourceMgr, &context);
+  if (!module)
+    return failure();
+  func::FuncOp entry = findEntry(*module, options.entry);
+  if (!entry)
+    return failure();
+  FailureOr<std::string> name = getSymbolName(entry, options);
+  if (failed(name))
+    return failure();
+  if (!options.header.empty() && failed(verifyDescribable(entry)))
+    return failure();
+  Signature signature(entry);
+  if (failed(isolateEntry(entry, *name)) ||
+      failed(lower(*module, options.target, options.rounding)))
+    return failure();
+
+  SmallVector<OutputFile> files;
+  if (!options.code.empty()) {
+    FailureOr<std::string> code =
+        emitCode(*module, *name + kInvokeSuffix.str(), options);
+    if (failed(code))
+      return failure();
+    files.push_back({options.code, std::move(*code)});
+  }
+  if (!options.header.empty())
+    files.push_back(
+        {options.header, emitHeader(*module, *name, signature, options)});
+  return writeFiles(files);
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  Options options = parseOptions(argc, argv);
+  DialectRegistry registry;
+  registerModelDialects(registry);
+  MLIRContext context(registry);
+  context.printOpOnDiagnostic(false);
+  return failed(run(options, context));
+}
