@@ -23,12 +23,13 @@ using namespace mlir::qnn;
 
 /// The rescale to fuse into the epilogue of `dot`: its only reader, with
 /// parameters that are the same for all rows.
-static RescaleOp getFusableRescale(DotOp dot) {
-  if (!dot->hasOneUse())
+static RescaleOp getFusableRescale(const Contraction &contraction) {
+  if (!contraction.op->hasOneUse())
     return nullptr;
-  auto rescale = dyn_cast<RescaleOp>(*dot->user_begin());
+  auto rescale = dyn_cast<RescaleOp>(*contraction.op->user_begin());
   if (!rescale || (!getChannelParameters(rescale).empty() &&
-                   rescale.getAxis() != std::optional<int64_t>(1)))
+                   rescale.getAxis() !=
+                       std::optional<int64_t>(contraction.getChannelAxis())))
     return nullptr;
   return rescale;
 }
@@ -53,23 +54,81 @@ static Value padChannels(OpBuilder &builder, Location loc, Value value,
       {builder.getIndexAttr(size - type.getDimSize(0))}, zero);
 }
 
-/// The input with the elements that `tile` takes, and rows as long as its
-/// steps.
-static Value prepareInput(OpBuilder &builder, DotOp dot, const Tile &tile) {
-  Location loc = dot.getLoc();
-  Value input = dot.getInput();
-  RankedTensorType type = dot.getInput().getType();
+/// `value` with all axes but those from `firstColumnAxis` on made one, and
+/// those as well: lines of columns.
+static Value collapseToMatrix(OpBuilder &builder, Location loc, Value value,
+                              int64_t firstColumnAxis) {
+  auto type = cast<RankedTensorType>(value.getType());
+  if (type.getRank() == 2)
+    return value;
+  SmallVector<ReassociationIndices> groups(2);
+  for (int64_t axis = 0; axis < type.getRank(); ++axis)
+    groups[axis < firstColumnAxis ? 0 : 1].push_back(axis);
+  return tensor::CollapseShapeOp::create(builder, loc, value, groups);
+}
+
+/// An NxHxWxC `input` with enough columns on the right that runs of `window`,
+/// made as long as steps of `depth`, end inside of their line. Where the input
+/// is padded already, it is padded more.
+static Value widenLines(OpBuilder &builder, Location loc, Value input,
+                        WindowAttr window, int64_t outputWidth, int64_t depth) {
+  auto type = cast<RankedTensorType>(input.getType());
+  int64_t numChannels = type.getDimSize(3);
+  int64_t end = (outputWidth - 1) * window.getColumnStride() +
+                (window.getRuns() - 1) * window.getRunDilation() +
+                llvm::alignTo(window.getLength(), depth);
+  int64_t missing = end - type.getDimSize(2) * numChannels;
+  if (missing <= 0)
+    return input;
+  int64_t extra = llvm::divideCeil(missing, numChannels);
+  SmallVector<int64_t> shape(type.getShape());
+  shape[2] += extra;
+  SmallVector<OpFoldResult> none(4, builder.getIndexAttr(0)), low = none,
+                                                              high = none;
+  Value source = input, value;
+  auto pad = input.getDefiningOp<tensor::PadOp>();
+  if (pad && pad.getConstantPaddingValue() && pad.getResultType().hasRank() &&
+      !ShapedType::isDynamic(pad.getStaticHigh()[2])) {
+    source = pad.getSource();
+    value = pad.getConstantPaddingValue();
+    low = pad.getMixedLowPad();
+    high = pad.getMixedHighPad();
+    extra += pad.getStaticHigh()[2];
+  } else {
+    value = arith::ConstantOp::create(
+        builder, loc, builder.getIntegerAttr(type.getElementType(), 0));
+  }
+  high[2] = builder.getIndexAttr(extra);
+  return tensor::PadOp::create(builder, loc, type.clone(shape), source, low,
+                               high, value);
+}
+
+/// The input as a matrix of the elements that `tile` takes; without a window,
+/// with rows as long as the tile's steps.
+static Value prepareInput(OpBuilder &builder, const Contraction &contraction,
+                          const Tile &tile) {
+  Location loc = contraction.op->getLoc();
+  WindowAttr window = contraction.getWindow();
+  Value input = contraction.getInput();
+  if (window)
+    input = widenLines(
+        builder, loc, input, window,
+        cast<ShapedType>(contraction.op->getResult(0).getType()).getDimSize(2),
+        tile.depth);
+  int64_t rank = cast<ShapedType>(input.getType()).getRank();
+  input = collapseToMatrix(builder, loc, input, window ? 2 : rank - 1);
+  auto type = cast<RankedTensorType>(input.getType());
   if (tile.elementWidth != 8) {
     type = cast<RankedTensorType>(
         type.clone(builder.getIntegerType(tile.elementWidth)));
-    if (dot.getInputSignedness() == Signedness::Signed)
+    if (contraction.getInputSignedness() == Signedness::Signed)
       input = arith::ExtSIOp::create(builder, loc, type, input);
     else
       input = arith::ExtUIOp::create(builder, loc, type, input);
   }
   int64_t padding =
       llvm::alignTo(type.getDimSize(1), tile.depth) - type.getDimSize(1);
-  if (padding == 0)
+  if (window || padding == 0)
     return input;
   auto padded = type.clone({type.getDimSize(0), type.getDimSize(1) + padding});
   Value zero = arith::ConstantOp::create(
@@ -77,6 +136,15 @@ static Value prepareInput(OpBuilder &builder, DotOp dot, const Tile &tile) {
   OpFoldResult none = builder.getIndexAttr(0);
   return tensor::PadOp::create(builder, loc, padded, input, {none, none},
                                {none, builder.getIndexAttr(padding)}, zero);
+}
+
+/// The type of a `qnn.packed_dot` whose result takes the place of `type`.
+static RankedTensorType getPackedType(const Contraction &contraction,
+                                      RankedTensorType type) {
+  if (contraction.getWindow() || type.getRank() == 2)
+    return type;
+  int64_t numChannels = type.getShape().back();
+  return type.clone({type.getNumElements() / numChannels, numChannels});
 }
 
 /// Fills the body: bias, row-sum term, and `rescale` if there is one. Its
@@ -112,55 +180,58 @@ namespace {
 struct PackContractions
     : public qnn::impl::QnnPackContractionsBase<PackContractions> {
   void runOnOperation() override {
-    SmallVector<DotOp> dots;
-    getOperation()->walk([&](DotOp dot) {
-      if (dot->hasAttr(kTileAttrName))
-        dots.push_back(dot);
+    SmallVector<Operation *> ops;
+    getOperation()->walk([&](Operation *op) {
+      if (isa<DotOp, ConvOp>(op) && op->hasAttr(kTileAttrName))
+        ops.push_back(op);
     });
     // Readers first: they look at the rescales that their inputs come from.
-    for (DotOp dot : llvm::reverse(dots))
-      if (failed(pack(dot)))
+    for (Operation *op : llvm::reverse(ops))
+      if (failed(pack(op)))
         return signalPassFailure();
   }
 
-  LogicalResult pack(DotOp dot);
+  LogicalResult pack(Operation *op);
 };
 
 } // namespace
 
-LogicalResult PackContractions::pack(DotOp dot) {
-  auto name = dot->getAttrOfType<StringAttr>(kTileAttrName);
+LogicalResult PackContractions::pack(Operation *op) {
+  auto name = op->getAttrOfType<StringAttr>(kTileAttrName);
   const Tile *tile = name ? lookupTile(name) : nullptr;
   if (!tile)
-    return dot.emitOpError("expected attribute 'qnn.tile' to name a tile");
+    return op->emitOpError("expected attribute 'qnn.tile' to name a tile");
+  FailureOr<Contraction> contraction = getContraction(op);
+  if (failed(contraction))
+    return op->emitOpError("expected constant weights, of one group, for tile ")
+           << name;
   if (tile->inputSignedness &&
-      *tile->inputSignedness != dot.getInputSignedness())
-    return dot.emitOpError("expected the input signedness of tile ") << name;
-  if (tile->elementWidth == 8 &&
-      dot.getWeightsSignedness() != Signedness::Signed)
-    return dot.emitOpError("expected signed weights for tile ") << name;
-  FailureOr<WeightMatrix> weights = getConstantWeights(dot, tile->depth);
-  if (failed(weights))
-    return dot.emitOpError("expected constant weights for tile ") << name;
+      *tile->inputSignedness != contraction->getInputSignedness())
+    return op->emitOpError("expected the input signedness of tile ") << name;
+  WeightMatrix weights = getWeights(*contraction, tile->depth);
+  if (tile->elementWidth == 8 && !llvm::all_of(weights.values, [](int16_t w) {
+        return llvm::isInt<8>(w);
+      }))
+    return op->emitOpError("expected weights of 8 bits for tile ") << name;
 
-  Location loc = dot.getLoc();
-  MLIRContext *context = dot.getContext();
-  PackedWeights packedWeights =
-      packWeights(context, *tile, *weights,
-                  getByteRange(dot.getInput(), dot.getInputSignedness()));
-  RescaleOp rescale = getFusableRescale(dot);
-  Operation *last = rescale ? rescale.getOperation() : dot.getOperation();
+  Location loc = op->getLoc();
+  MLIRContext *context = op->getContext();
+  PackedWeights packedWeights = packWeights(
+      context, *tile, weights,
+      getByteRange(contraction->getInput(), contraction->getInputSignedness()));
+  RescaleOp rescale = getFusableRescale(*contraction);
+  Operation *last = rescale ? rescale.getOperation() : op;
   OpBuilder builder(last);
   auto createConstant = [&](TypedAttr value) -> Value {
     return value ? arith::ConstantOp::create(builder, loc, value).getResult()
                  : Value();
   };
 
-  int64_t paddedSize = llvm::alignTo(weights->rows, tile->lanes);
-  SmallVector<Value> channels = {dot.getBias()}, rows;
-  if (dot.getRowSums()) {
-    channels.push_back(dot.getWeightZeroPoints());
-    rows.push_back(dot.getRowSums());
+  int64_t paddedSize = llvm::alignTo(weights.rows, tile->lanes);
+  SmallVector<Value> channels = {contraction->getBias()}, rows;
+  if (contraction->getRowSums()) {
+    channels.push_back(contraction->getWeightZeroPoints());
+    rows.push_back(contraction->getRowSums());
   }
   if (rescale)
     for (DenseIntElementsAttr parameter : getChannelParameters(rescale))
@@ -168,21 +239,29 @@ LogicalResult PackContractions::pack(DotOp dot) {
   for (Value &channel : channels)
     channel = padChannels(builder, loc, channel, paddedSize);
 
+  auto resultType = cast<RankedTensorType>(last->getResult(0).getType());
   auto packed = PackedDotOp::create(
-      builder, loc, last->getResult(0).getType(),
-      prepareInput(builder, dot, *tile), createConstant(packedWeights.weights),
+      builder, loc, getPackedType(*contraction, resultType),
+      prepareInput(builder, *contraction, *tile),
+      createConstant(packedWeights.weights),
       createConstant(packedWeights.outlierWeights),
       createConstant(packedWeights.outlierSteps),
       createConstant(packedWeights.outlierBegin), channels, rows, name,
-      builder.getI64IntegerAttr(packedWeights.panels));
+      builder.getI64IntegerAttr(packedWeights.panels),
+      contraction->getWindow());
   buildBody(packed, /*hasRowSums=*/!rows.empty(), rescale);
 
-  last->replaceAllUsesWith(packed);
+  Value result = packed;
+  if (packed.getType() != resultType)
+    result = tensor::ExpandShapeOp::create(
+        builder, loc, resultType, result,
+        ArrayRef<ReassociationIndices>{{0, 1, 2}, {3}});
+  last->replaceAllUsesWith(ValueRange(result));
   if (rescale) {
     rescale.erase();
     ++numFused;
   }
-  dot.erase();
+  op->erase();
   ++numPacked;
   int64_t numGroups =
       llvm::divideCeil(paddedSize / tile->lanes, packedWeights.panels);

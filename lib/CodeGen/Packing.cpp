@@ -7,11 +7,23 @@
 //===----------------------------------------------------------------------===//
 
 #include "qnn/CodeGen/Packing.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
+#include "qnn/IR/Window.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
+
+/// The constant that `pad` puts around its input, read with `signedness`.
+static std::optional<int64_t> getPaddingByte(tensor::PadOp pad,
+                                             Signedness signedness) {
+  APInt value;
+  Value padding = pad.getConstantPaddingValue();
+  if (!padding || !matchPattern(padding, m_ConstantInt(&value)))
+    return std::nullopt;
+  return readInteger(value, signedness == Signedness::Signed);
+}
 
 IntegerRange qnn::getByteRange(Value value, Signedness signedness) {
   bool isSigned = signedness == Signedness::Signed;
@@ -22,6 +34,11 @@ IntegerRange qnn::getByteRange(Value value, Signedness signedness) {
     int64_t offset = isSigned ? -128 : 128;
     return {range.min + offset, range.max + offset};
   }
+  if (auto pad = value.getDefiningOp<tensor::PadOp>())
+    if (std::optional<int64_t> padding = getPaddingByte(pad, signedness)) {
+      IntegerRange range = getByteRange(pad.getSource(), signedness);
+      return {std::min(range.min, *padding), std::max(range.max, *padding)};
+    }
   if (auto rescale = value.getDefiningOp<RescaleOp>()) {
     ClampAttr clamp = rescale.getClamp();
     if (full.contains(clamp.getMin()) && full.contains(clamp.getMax()))
@@ -30,21 +47,78 @@ IntegerRange qnn::getByteRange(Value value, Signedness signedness) {
   return {full.min, full.max};
 }
 
-FailureOr<WeightMatrix> qnn::getConstantWeights(DotOp dot, int64_t depth) {
-  DenseIntElementsAttr attr;
-  if (!matchPattern(dot.getWeights(), m_Constant(&attr)))
+Signedness Contraction::getInputSignedness() const {
+  if (auto dot = dyn_cast<DotOp>(op))
+    return dot.getInputSignedness();
+  return cast<ConvOp>(op).getInputSignedness();
+}
+
+Value Contraction::getRowSums() const {
+  auto dot = dyn_cast<DotOp>(op);
+  return dot ? dot.getRowSums() : Value();
+}
+
+Value Contraction::getWeightZeroPoints() const {
+  auto dot = dyn_cast<DotOp>(op);
+  return dot ? dot.getWeightZeroPoints() : Value();
+}
+
+int64_t Contraction::getChannelAxis() const {
+  return cast<ShapedType>(op->getResult(0).getType()).getRank() - 1;
+}
+
+WindowAttr Contraction::getWindow() const {
+  auto conv = dyn_cast<ConvOp>(op);
+  if (!conv)
+    return nullptr;
+  SmallVector<Window> windows = getWindows(conv);
+  const Window &vertical = windows[0], &horizontal = windows[1];
+  if (vertical.size == 1 && horizontal.size == 1 && vertical.stride == 1 &&
+      horizontal.stride == 1)
+    return nullptr;
+  ShapedType input = conv.getInput().getType();
+  int64_t numChannels = input.getDimSize(3);
+  // Neighbouring taps are one run of columns.
+  bool isRun = horizontal.dilation == 1 || horizontal.size == 1;
+  return WindowAttr::get(op->getContext(), input.getDimSize(1), vertical.stride,
+                         horizontal.stride * numChannels, vertical.size,
+                         vertical.dilation, isRun ? 1 : horizontal.size,
+                         isRun ? 0 : horizontal.dilation * numChannels,
+                         isRun ? horizontal.size * numChannels : numChannels);
+}
+
+FailureOr<Contraction> qnn::getContraction(Operation *op) {
+  if (auto dot = dyn_cast<DotOp>(op)) {
+    if (matchPattern(dot.getWeights(), m_Constant()))
+      return Contraction{op};
     return failure();
-  bool isSigned = dot.getWeightsSignedness() == Signedness::Signed;
-  int64_t columns = attr.getType().getDimSize(1);
+  }
+  auto conv = dyn_cast<ConvOp>(op);
+  if (!conv || !matchPattern(conv.getWeights(), m_Constant()) ||
+      conv.getInput().getType().getDimSize(3) !=
+          conv.getWeights().getType().getDimSize(3))
+    return failure();
+  return Contraction{op};
+}
+
+WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
+  DenseIntElementsAttr attr;
+  matchPattern(contraction.op->getOperand(1), m_Constant(&attr));
+  auto dot = dyn_cast<DotOp>(contraction.op);
+  bool isSigned = !dot || dot.getWeightsSignedness() == Signedness::Signed;
   WeightMatrix matrix;
   matrix.rows = attr.getType().getDimSize(0);
-  matrix.columns = llvm::alignTo(columns, depth);
+  int64_t columns = matrix.rows == 0 ? 0 : attr.getNumElements() / matrix.rows;
+  WindowAttr window = contraction.getWindow();
+  int64_t length = window ? window.getLength() : columns;
+  int64_t paddedLength = llvm::alignTo(length, depth);
+  matrix.columns = length == 0 ? 0 : columns / length * paddedLength;
   matrix.values.assign(matrix.rows * matrix.columns, 0);
-  auto value = attr.value_begin<int8_t>();
+  auto value = attr.value_begin<APInt>();
   for (int64_t n = 0; n < matrix.rows; ++n)
-    for (int64_t k = 0; k < columns; ++k, ++value)
-      matrix.at(n, k) =
-          isSigned ? int16_t(*value) : int16_t(static_cast<uint8_t>(*value));
+    for (int64_t k = 0; k < columns; ++k)
+      matrix.at(n, k / length * paddedLength + k % length) =
+          static_cast<int16_t>(readInteger(*value++, isSigned));
   return matrix;
 }
 

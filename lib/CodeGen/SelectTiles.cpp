@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "qnn/CodeGen/Packing.h"
 #include "qnn/CodeGen/Passes.h"
@@ -20,44 +22,48 @@ using namespace mlir;
 using namespace mlir::qnn;
 
 /// The range of the input elements once they have the tile's signedness.
-static IntegerRange getTileInputRange(DotOp dot, const Tile &tile) {
-  IntegerRange range = getByteRange(dot.getInput(), dot.getInputSignedness());
-  if (!tile.inputSignedness ||
-      *tile.inputSignedness == dot.getInputSignedness())
+static IntegerRange getTileInputRange(const Contraction &contraction,
+                                      const Tile &tile) {
+  Signedness signedness = contraction.getInputSignedness();
+  IntegerRange range = getByteRange(contraction.getInput(), signedness);
+  if (!tile.inputSignedness || *tile.inputSignedness == signedness)
     return range;
   int64_t offset = *tile.inputSignedness == Signedness::Unsigned ? 128 : -128;
   return {range.min + offset, range.max + offset};
 }
 
-/// True if `tile` computes `dot` exactly, and at a price worth paying. A step
-/// with a split pair is done twice: for vpmaddubsw up to half of the steps may
-/// be, since vpmaddwd reads twice the bytes and takes 4 operations for 3.
-static bool isSuitable(DotOp dot, const Tile &tile) {
-  FailureOr<WeightMatrix> weights = getConstantWeights(dot, tile.depth);
-  if (failed(weights))
-    return false;
-  if (tile.elementWidth == 8 &&
-      dot.getWeightsSignedness() != Signedness::Signed)
+/// True if `tile` computes the contraction exactly, and at a price worth
+/// paying. A step with a split pair is done twice: for vpmaddubsw up to half of
+/// the steps may be, since vpmaddwd reads twice the bytes and takes 4
+/// operations for 3.
+static bool isSuitable(const Contraction &contraction, const Tile &tile) {
+  WeightMatrix weights = getWeights(contraction, tile.depth);
+  if (tile.elementWidth == 8 && !llvm::all_of(weights.values, [](int16_t w) {
+        return llvm::isInt<8>(w);
+      }))
     return false;
   if (!tile.saturatesPairs)
     return true;
-  int64_t numPanels = llvm::divideCeil(weights->rows, tile.lanes);
-  PackedWeights packed = packWeights(dot.getContext(), tile, *weights,
-                                     getTileInputRange(dot, tile));
+  int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
+  PackedWeights packed =
+      packWeights(contraction.op->getContext(), tile, weights,
+                  getTileInputRange(contraction, tile));
   int64_t numGroups = llvm::divideCeil(numPanels, packed.panels);
   return 2 * packed.getNumOutlierSteps() <= packed.numSteps * numGroups;
 }
 
-static const Tile *chooseTile(DotOp dot, TargetAttr target) {
+static const Tile *chooseTile(const Contraction &contraction,
+                              TargetAttr target) {
   for (const Tile &tile : getTiles())
-    if (hasFeature(target, tile.feature) && isSuitable(dot, tile))
+    if (hasFeature(target, tile.feature) && isSuitable(contraction, tile))
       return &tile;
   return nullptr;
 }
 
 /// The bias to which `offset[n] = -difference * sum_k w[n,k]` is added.
-static Value adjustBias(OpBuilder &builder, DotOp dot, int64_t difference) {
-  WeightMatrix weights = *getConstantWeights(dot, /*depth=*/1);
+static Value adjustBias(OpBuilder &builder, const Contraction &contraction,
+                        int64_t difference) {
+  WeightMatrix weights = getWeights(contraction, /*depth=*/1);
   SmallVector<int32_t> offsets;
   for (int64_t n = 0; n < weights.rows; ++n) {
     int64_t sum = 0;
@@ -65,28 +71,55 @@ static Value adjustBias(OpBuilder &builder, DotOp dot, int64_t difference) {
       sum += weights.at(n, k);
     offsets.push_back(static_cast<int32_t>(-difference * sum));
   }
+  Location loc = contraction.op->getLoc();
   DenseIntElementsAttr bias;
-  bool isConstant = matchPattern(dot.getBias(), m_Constant(&bias));
+  bool isConstant = matchPattern(contraction.getBias(), m_Constant(&bias));
   if (isConstant)
     for (auto [offset, value] :
          llvm::zip_equal(offsets, bias.getValues<int32_t>()))
       offset = static_cast<int32_t>(int64_t(offset) + value);
-  Value constant = arith::ConstantOp::create(builder, dot.getLoc(),
+  Value constant = arith::ConstantOp::create(builder, loc,
                                              builder.getI32TensorAttr(offsets));
   if (isConstant)
     return constant;
-  return arith::AddIOp::create(builder, dot.getLoc(), dot.getBias(), constant);
+  return arith::AddIOp::create(builder, loc, contraction.getBias(), constant);
 }
 
-static void flipInput(DotOp dot, Signedness signedness) {
-  OpBuilder builder(dot);
+/// `value` with the sign flipped: in front of a constant padding, so that the
+/// flip gets next to the rescale that takes it in.
+static Value createFlip(OpBuilder &builder, Location loc, Value value) {
+  auto pad = value.getDefiningOp<tensor::PadOp>();
+  APInt padding;
+  if (!pad || !pad.getConstantPaddingValue() ||
+      !matchPattern(pad.getConstantPaddingValue(), m_ConstantInt(&padding)))
+    return FlipSignOp::create(builder, loc, value.getType(), value);
+  Value source = FlipSignOp::create(builder, loc, pad.getSource().getType(),
+                                    pad.getSource());
+  Value flipped = arith::ConstantOp::create(
+      builder, loc,
+      builder.getIntegerAttr(builder.getI8Type(),
+                             padding ^ APInt::getSignMask(8)));
+  return tensor::PadOp::create(builder, loc, pad.getResultType(), source,
+                               pad.getMixedLowPad(), pad.getMixedHighPad(),
+                               flipped);
+}
+
+static void flipInput(const Contraction &contraction, Signedness signedness) {
+  Operation *op = contraction.op;
+  OpBuilder builder(op);
   int64_t difference = signedness == Signedness::Unsigned ? 128 : -128;
-  Value bias = adjustBias(builder, dot, difference);
-  Value input = FlipSignOp::create(builder, dot.getLoc(),
-                                   dot.getInput().getType(), dot.getInput());
-  dot.getInputMutable().assign(input);
-  dot.getBiasMutable().assign(bias);
-  dot.setInputSignedness(signedness);
+  Value bias = adjustBias(builder, contraction, difference);
+  Value input = createFlip(builder, op->getLoc(), contraction.getInput());
+  if (auto dot = dyn_cast<DotOp>(op)) {
+    dot.getInputMutable().assign(input);
+    dot.getBiasMutable().assign(bias);
+    dot.setInputSignedness(signedness);
+    return;
+  }
+  auto conv = cast<ConvOp>(op);
+  conv.getInputMutable().assign(input);
+  conv.getBiasMutable().assign(bias);
+  conv.setInputSignedness(signedness);
 }
 
 namespace {
@@ -94,16 +127,19 @@ namespace {
 struct SelectTiles : public qnn::impl::QnnSelectTilesBase<SelectTiles> {
   void runOnOperation() override {
     TargetAttr target = getTargetOf(getOperation());
-    getOperation()->walk([&](DotOp dot) {
-      const Tile *tile = chooseTile(dot, target);
+    getOperation()->walk([&](Operation *op) {
+      FailureOr<Contraction> contraction = getContraction(op);
+      if (failed(contraction))
+        return;
+      const Tile *tile = chooseTile(*contraction, target);
       if (!tile)
         return;
       if (tile->inputSignedness &&
-          *tile->inputSignedness != dot.getInputSignedness()) {
-        flipInput(dot, *tile->inputSignedness);
+          *tile->inputSignedness != contraction->getInputSignedness()) {
+        flipInput(*contraction, *tile->inputSignedness);
         ++numFlipped;
       }
-      dot->setAttr(kTileAttrName, StringAttr::get(&getContext(), tile->name));
+      op->setAttr(kTileAttrName, StringAttr::get(&getContext(), tile->name));
       ++numTiled;
       if (tile->saturatesPairs)
         ++numSaturating;

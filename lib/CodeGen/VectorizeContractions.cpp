@@ -39,17 +39,56 @@ private:
     int64_t numOutputs;
   };
 
+  /// Rows of the product whose accumulators are live at the same time. Row r
+  /// reads from [line + r * lineStep, column + r * columnStep] of the input on,
+  /// and is written at `position`, r added to its last index.
+  struct RowBlock {
+    int64_t numRows;
+    Value line, column;
+    int64_t lineStep, columnStep;
+    SmallVector<Value> position;
+  };
+
+  using LoopBody =
+      llvm::function_ref<SmallVector<Value>(Value index, ValueRange values)>;
+
+  /// `body` for each index below `count`, on `values` that it carries on.
+  SmallVector<Value> emitLoop(int64_t count, ValueRange values, LoopBody body);
+
   Value emitGroup(const Group &group, Value output);
-  Value emitRows(const Group &group, Value firstRow, int64_t numRows,
-                 Value output);
-  SmallVector<Value> emitSteps(const Group &group, Value firstRow,
-                               int64_t numRows);
-  SmallVector<Value> emitOutlierSteps(const Group &group, Value firstRow,
-                                      int64_t numRows, ValueRange accumulators);
-  SmallVector<Value> emitStep(const Group &group, Value firstRow,
-                              int64_t numRows, Value step, Value weights,
-                              Value offset, ValueRange accumulators);
-  Value emitBody(const Group &group, Value row, ValueRange accumulators);
+  Value emitMatrixRows(const Group &group, Value output);
+  Value emitImageRows(const Group &group, WindowAttr window, Value output);
+  Value emitRows(const Group &group, const RowBlock &rows, Value output);
+  SmallVector<Value> emitSteps(const Group &group, const RowBlock &rows);
+  SmallVector<Value> emitRun(const Group &group, const RowBlock &rows,
+                             int64_t numSteps, Value weightsOffset,
+                             ValueRange accumulators);
+  SmallVector<Value> emitOutlierSteps(const Group &group, const RowBlock &rows,
+                                      ValueRange accumulators);
+  SmallVector<Value> emitStep(const Group &group, const RowBlock &rows,
+                              Value weights, Value offset,
+                              ValueRange accumulators);
+  Value emitBody(const Group &group, const RowBlock &rows, int64_t row,
+                 ValueRange accumulators);
+
+  /// Where a window's run `x` of line `y`, or rows themselves, begin when
+  /// `columns` further columns are skipped.
+  RowBlock moveRows(const RowBlock &rows, Value y, Value x, Value columns);
+  /// `rows` at step `step` of those that the weights have.
+  RowBlock moveToStep(const RowBlock &rows, Value step);
+
+  /// Steps in the run of a window, or in a row.
+  int64_t getStepsPerRun() {
+    std::optional<WindowAttr> window = op.getWindow();
+    return llvm::divideCeil(window ? window->getLength()
+                                   : op.getInput().getType().getDimSize(1),
+                            tile.depth);
+  }
+  int64_t getNumSteps() {
+    std::optional<WindowAttr> window = op.getWindow();
+    return getStepsPerRun() *
+           (window ? window->getLines() * window->getRuns() : 1);
+  }
 
   // Index arithmetic.
   Value index(int64_t value) {
@@ -81,9 +120,25 @@ Value ContractionEmitter::read(Value tensor, ValueRange indices, int64_t size) {
       indices, /*padding=*/std::nullopt, ArrayRef<bool>{true});
 }
 
+SmallVector<Value>
+ContractionEmitter::emitLoop(int64_t count, ValueRange values, LoopBody body) {
+  if (count == 0)
+    return values;
+  if (count == 1)
+    return body(index(0), values);
+  auto loop = scf::ForOp::create(builder, loc, index(0), index(count), index(1),
+                                 values);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  SmallVector<Value> results =
+      body(loop.getInductionVar(), loop.getRegionIterArgs());
+  scf::YieldOp::create(builder, loc, results);
+  return loop.getResults();
+}
+
 Value ContractionEmitter::emit() {
   RankedTensorType type = op.getOutput().getType();
-  int64_t numOutputs = type.getDimSize(1);
+  int64_t numOutputs = type.getShape().back();
   int64_t outputsPerGroup = op.getPanels() * tile.lanes;
   int64_t numWholeGroups = numOutputs / outputsPerGroup;
   Value output = tensor::EmptyOp::create(builder, loc, type.getShape(),
@@ -110,45 +165,92 @@ Value ContractionEmitter::emit() {
 }
 
 Value ContractionEmitter::emitGroup(const Group &group, Value output) {
+  if (std::optional<WindowAttr> window = op.getWindow())
+    return emitImageRows(group, *window, output);
+  return emitMatrixRows(group, output);
+}
+
+Value ContractionEmitter::emitMatrixRows(const Group &group, Value output) {
   int64_t numRows = op.getInput().getType().getDimSize(0);
   int64_t rowsPerBlock = getRowsPerBlock(tile, group.panels, numRows);
   int64_t numBlocks = numRows / rowsPerBlock;
-  if (numBlocks > 1) {
-    auto loop = scf::ForOp::create(builder, loc, index(0), index(numBlocks),
-                                   index(1), output);
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(loop.getBody());
-    Value firstRow = mul(loop.getInductionVar(), rowsPerBlock);
-    Value result =
-        emitRows(group, firstRow, rowsPerBlock, loop.getRegionIterArg(0));
-    scf::YieldOp::create(builder, loc, result);
-    output = loop.getResult(0);
-  } else if (numBlocks == 1) {
-    output = emitRows(group, index(0), rowsPerBlock, output);
-  }
+  auto emitBlock = [&](Value firstRow, int64_t size, Value values) {
+    return emitRows(group,
+                    RowBlock{size,
+                             firstRow,
+                             index(0),
+                             /*lineStep=*/1,
+                             /*columnStep=*/0,
+                             {firstRow}},
+                    values);
+  };
+  output = emitLoop(numBlocks, output, [&](Value block, ValueRange values) {
+             return SmallVector<Value>{emitBlock(mul(block, rowsPerBlock),
+                                                 rowsPerBlock, values.front())};
+           }).front();
   if (int64_t rest = numRows % rowsPerBlock)
-    output = emitRows(group, index(numBlocks * rowsPerBlock), rest, output);
+    output = emitBlock(index(numBlocks * rowsPerBlock), rest, output);
   return output;
 }
 
-Value ContractionEmitter::emitRows(const Group &group, Value firstRow,
-                                   int64_t numRows, Value output) {
-  SmallVector<Value> accumulators = emitSteps(group, firstRow, numRows);
-  accumulators = emitOutlierSteps(group, firstRow, numRows, accumulators);
+Value ContractionEmitter::emitImageRows(const Group &group, WindowAttr window,
+                                        Value output) {
+  ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
+  int64_t width = shape[2];
+  int64_t rowsPerBlock = getRowsPerBlock(tile, group.panels, width);
+  int64_t numBlocks = width / rowsPerBlock;
+  auto emitLine = [&](Value image, Value y, Value values) -> Value {
+    Value line =
+        add(mul(image, window.getImageLines()), mul(y, window.getLineStride()));
+    auto emitBlock = [&](Value x, int64_t size, Value out) {
+      return emitRows(group,
+                      RowBlock{size,
+                               line,
+                               mul(x, window.getColumnStride()),
+                               /*lineStep=*/0,
+                               window.getColumnStride(),
+                               {image, y, x}},
+                      out);
+    };
+    Value result =
+        emitLoop(numBlocks, values, [&](Value block, ValueRange out) {
+          return SmallVector<Value>{
+              emitBlock(mul(block, rowsPerBlock), rowsPerBlock, out.front())};
+        }).front();
+    if (int64_t rest = width % rowsPerBlock)
+      result = emitBlock(index(numBlocks * rowsPerBlock), rest, result);
+    return result;
+  };
+  return emitLoop(shape[0], output,
+                  [&](Value image, ValueRange images) {
+                    return emitLoop(shape[1], images,
+                                    [&](Value y, ValueRange lines) {
+                                      return SmallVector<Value>{
+                                          emitLine(image, y, lines.front())};
+                                    });
+                  })
+      .front();
+}
+
+Value ContractionEmitter::emitRows(const Group &group, const RowBlock &rows,
+                                   Value output) {
+  SmallVector<Value> accumulators = emitSteps(group, rows);
+  accumulators = emitOutlierSteps(group, rows, accumulators);
   Value column = mul(group.index, op.getPanels() * tile.lanes);
-  for (int64_t r = 0; r < numRows; ++r) {
-    Value row = add(firstRow, r);
+  for (int64_t r = 0; r < rows.numRows; ++r) {
     Value result = emitBody(
-        group, row,
+        group, rows, r,
         ValueRange(accumulators).slice(r * group.panels, group.panels));
     // Only the outputs that exist are written.
     if (group.numOutputs != group.panels * tile.lanes)
       result = vector::ExtractStridedSliceOp::create(
           builder, loc, result, ArrayRef<int64_t>{0},
           ArrayRef<int64_t>{group.numOutputs}, ArrayRef<int64_t>{1});
+    SmallVector<Value> position = rows.position;
+    position.back() = add(position.back(), r);
+    position.push_back(column);
     output = vector::TransferWriteOp::create(builder, loc, result, output,
-                                             ValueRange{row, column},
-                                             ArrayRef<bool>{true})
+                                             position, ArrayRef<bool>{true})
                  .getResult();
   }
   return output;
@@ -157,18 +259,19 @@ Value ContractionEmitter::emitRows(const Group &group, Value firstRow,
 /// One step: reads the panels of `weights` at `offset` once, and multiplies
 /// them with each row. Accumulators are in the order row, panel.
 SmallVector<Value> ContractionEmitter::emitStep(const Group &group,
-                                                Value firstRow, int64_t numRows,
-                                                Value step, Value weights,
-                                                Value offset,
+                                                const RowBlock &rows,
+                                                Value weights, Value offset,
                                                 ValueRange accumulators) {
   int64_t panelSize = tile.lanes * tile.depth;
   SmallVector<Value> panels;
   for (int64_t p = 0; p < group.panels; ++p)
     panels.push_back(read(weights, add(offset, p * panelSize), panelSize));
-  Value column = mul(step, tile.depth);
   SmallVector<Value> result;
-  for (int64_t r = 0; r < numRows; ++r) {
-    Value x = read(op.getInput(), {add(firstRow, r), column}, tile.depth);
+  for (int64_t r = 0; r < rows.numRows; ++r) {
+    Value x = read(op.getInput(),
+                   {add(rows.line, r * rows.lineStep),
+                    add(rows.column, r * rows.columnStep)},
+                   tile.depth);
     for (Value panel : panels)
       result.push_back(
           tile.emitStep(builder, loc, accumulators[result.size()], x, panel));
@@ -176,47 +279,91 @@ SmallVector<Value> ContractionEmitter::emitStep(const Group &group,
   return result;
 }
 
+ContractionEmitter::RowBlock ContractionEmitter::moveRows(const RowBlock &rows,
+                                                          Value y, Value x,
+                                                          Value columns) {
+  RowBlock moved = rows;
+  if (std::optional<WindowAttr> window = op.getWindow()) {
+    moved.line = add(rows.line, mul(y, window->getLineDilation()));
+    columns = add(mul(x, window->getRunDilation()), columns);
+  }
+  moved.column = add(rows.column, columns);
+  return moved;
+}
+
+ContractionEmitter::RowBlock
+ContractionEmitter::moveToStep(const RowBlock &rows, Value step) {
+  std::optional<WindowAttr> window = op.getWindow();
+  if (!window)
+    return moveRows(rows, index(0), index(0), mul(step, tile.depth));
+  auto split = [&](Value value, int64_t size) -> std::pair<Value, Value> {
+    Value divisor = index(size);
+    return {arith::DivUIOp::create(builder, loc, value, divisor),
+            arith::RemUIOp::create(builder, loc, value, divisor)};
+  };
+  auto [run, stepOfRun] = split(step, getStepsPerRun());
+  auto [y, x] = split(run, window->getRuns());
+  return moveRows(rows, y, x, mul(stepOfRun, tile.depth));
+}
+
 SmallVector<Value> ContractionEmitter::emitSteps(const Group &group,
-                                                 Value firstRow,
-                                                 int64_t numRows) {
-  int64_t numSteps = op.getInput().getType().getDimSize(1) / tile.depth;
-  int64_t panelSize = tile.lanes * tile.depth;
+                                                 const RowBlock &rows) {
   Value zero = arith::ConstantOp::create(
       builder, loc,
       builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
-  SmallVector<Value> accumulators(numRows * group.panels, zero);
-  Value base = mul(group.index, op.getPanels() * numSteps * panelSize);
+  SmallVector<Value> zeros(rows.numRows * group.panels, zero);
+  int64_t panelSize = tile.lanes * tile.depth;
+  int64_t stepsPerRun = getStepsPerRun();
+  Value base = mul(group.index, op.getPanels() * getNumSteps() * panelSize);
+  std::optional<WindowAttr> window = op.getWindow();
+  if (!window)
+    return emitRun(group, rows, stepsPerRun, base, zeros);
 
+  int64_t runSize = stepsPerRun * group.panels * panelSize;
+  int64_t numRuns = window->getRuns();
+  return emitLoop(window->getLines(), zeros, [&](Value y, ValueRange lines) {
+    return emitLoop(numRuns, lines, [&](Value x, ValueRange runs) {
+      Value run = add(mul(y, numRuns), x);
+      return emitRun(group, moveRows(rows, y, x, index(0)), stepsPerRun,
+                     add(base, mul(run, runSize)), runs);
+    });
+  });
+}
+
+/// `numSteps` steps from the beginning of `rows` and `weightsOffset` on.
+SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
+                                               const RowBlock &rows,
+                                               int64_t numSteps,
+                                               Value weightsOffset,
+                                               ValueRange accumulators) {
+  int64_t stepSize = group.panels * tile.lanes * tile.depth;
   auto emitOne = [&](Value step, ValueRange values) {
-    Value offset = add(base, mul(step, group.panels * panelSize));
-    return emitStep(group, firstRow, numRows, step, op.getWeights(), offset,
-                    values);
+    RowBlock moved = rows;
+    moved.column = add(rows.column, mul(step, tile.depth));
+    return emitStep(group, moved, op.getWeights(),
+                    add(weightsOffset, mul(step, stepSize)), values);
   };
   // The loop's own instructions are spread over several steps.
   constexpr int64_t kUnroll = 4;
   int64_t numUnrolled = numSteps / kUnroll;
-  if (numUnrolled > 1) {
-    auto loop = scf::ForOp::create(builder, loc, index(0), index(numUnrolled),
-                                   index(1), accumulators);
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(loop.getBody());
-    Value first = mul(loop.getInductionVar(), kUnroll);
-    SmallVector<Value> values(loop.getRegionIterArgs());
-    for (int64_t u = 0; u < kUnroll; ++u)
-      values = emitOne(add(first, u), values);
-    scf::YieldOp::create(builder, loc, values);
-    accumulators.assign(loop.result_begin(), loop.result_end());
-  } else {
+  if (numUnrolled < 2)
     numUnrolled = 0;
-  }
+  SmallVector<Value> values =
+      emitLoop(numUnrolled, accumulators, [&](Value round, ValueRange carried) {
+        Value first = mul(round, kUnroll);
+        SmallVector<Value> unrolled(carried);
+        for (int64_t u = 0; u < kUnroll; ++u)
+          unrolled = emitOne(add(first, u), unrolled);
+        return unrolled;
+      });
   for (int64_t s = numUnrolled * kUnroll; s < numSteps; ++s)
-    accumulators = emitOne(index(s), accumulators);
-  return accumulators;
+    values = emitOne(index(s), values);
+  return values;
 }
 
 SmallVector<Value>
-ContractionEmitter::emitOutlierSteps(const Group &group, Value firstRow,
-                                     int64_t numRows, ValueRange accumulators) {
+ContractionEmitter::emitOutlierSteps(const Group &group, const RowBlock &rows,
+                                     ValueRange accumulators) {
   if (!op.getOutlierWeights())
     return accumulators;
   auto readIndex = [&](Value tensor, Value position) -> Value {
@@ -234,15 +381,15 @@ ContractionEmitter::emitOutlierSteps(const Group &group, Value firstRow,
   Value step = readIndex(op.getOutlierSteps(), entry);
   Value offset = mul(entry, op.getPanels() * tile.lanes * tile.depth);
   SmallVector<Value> values =
-      emitStep(group, firstRow, numRows, step, op.getOutlierWeights(), offset,
+      emitStep(group, moveToStep(rows, step), op.getOutlierWeights(), offset,
                loop.getRegionIterArgs());
   scf::YieldOp::create(builder, loc, values);
   return loop.getResults();
 }
 
 /// The body of the op, on vectors of all outputs of the group in one row.
-Value ContractionEmitter::emitBody(const Group &group, Value row,
-                                   ValueRange accumulators) {
+Value ContractionEmitter::emitBody(const Group &group, const RowBlock &rows,
+                                   int64_t row, ValueRange accumulators) {
   int64_t size = group.panels * tile.lanes;
   auto vectorOf = [&](Type element) { return VectorType::get(size, element); };
   auto splat = [&](Value scalar) -> Value {
@@ -265,8 +412,9 @@ Value ContractionEmitter::emitBody(const Group &group, Value row,
   for (Value channel : op.getChannels())
     mapping.map(*argument++, read(channel, column, size));
   for (Value rowOperand : op.getRows())
-    mapping.map(*argument++, splat(tensor::ExtractOp::create(builder, loc,
-                                                             rowOperand, row)));
+    mapping.map(*argument++, splat(tensor::ExtractOp::create(
+                                 builder, loc, rowOperand,
+                                 ValueRange{add(rows.position.back(), row)})));
   for (Operation &scalar : body.without_terminator()) {
     if (auto constant = dyn_cast<arith::ConstantOp>(scalar)) {
       auto attr = DenseElementsAttr::get(vectorOf(constant.getType()),
@@ -286,13 +434,26 @@ Value ContractionEmitter::emitBody(const Group &group, Value row,
 static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   Builder builder(op.getContext());
   Type element = builder.getIntegerType(tile.elementWidth);
+  std::optional<WindowAttr> window = op.getWindow();
   int64_t depth = op.getInput().getType().getDimSize(1);
   if (op.getInput().getType().getElementType() != element ||
-      depth % tile.depth != 0)
+      (!window && depth % tile.depth != 0))
     return op.emitOpError("expected input of ")
            << element << " with rows of a multiple of " << tile.depth
            << " for tile '" << tile.name << "', but got "
            << op.getInput().getType();
+
+  if (window) {
+    int64_t length = llvm::alignTo(window->getLength(), tile.depth);
+    int64_t end = (op.getOutput().getType().getDimSize(2) - 1) *
+                      window->getColumnStride() +
+                  (window->getRuns() - 1) * window->getRunDilation() + length;
+    if (end > depth)
+      return op.emitOpError("expected lines of at least ")
+             << end << " columns for tile '" << tile.name << "', but got "
+             << depth;
+    depth = window->getLines() * window->getRuns() * length;
+  }
 
   auto verify = [&](StringRef name, Value operand, int64_t size,
                     Type elementType) -> LogicalResult {
@@ -304,7 +465,7 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
            << "', but got " << operand.getType();
   };
   int64_t numPanels =
-      llvm::divideCeil(op.getOutput().getType().getDimSize(1), tile.lanes);
+      llvm::divideCeil(op.getOutput().getType().getShape().back(), tile.lanes);
   int64_t numGroups = llvm::divideCeil(numPanels, op.getPanels());
   int64_t numChannels = numPanels * tile.lanes;
   if (failed(verify("weights", op.getWeights(), numChannels * depth, element)))

@@ -347,6 +347,89 @@ private:
   }
 };
 
+struct ConvertConv : OpConversionPattern<ConvOp> {
+  using OpConversionPattern::OpConversionPattern;
+  LogicalResult
+  matchAndRewrite(ConvOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    int64_t numGroups = op.getInput().getType().getDimSize(3) /
+                        op.getWeights().getType().getDimSize(3);
+    Value input =
+        splitAxis(rewriter, loc, adaptor.getInput(), /*axis=*/3, numGroups);
+    Value weights =
+        splitAxis(rewriter, loc, adaptor.getWeights(), /*axis=*/0, numGroups);
+    RankedTensorType type = op.getOutput().getType();
+    Value bias = createBias(rewriter, loc, adaptor.getBias(), type);
+    Value init = splitAxis(rewriter, loc, bias, /*axis=*/3, numGroups);
+
+    AffineExpr n, y, x, g, o, ky, kx, i;
+    bindDims(rewriter.getContext(), n, y, x, g, o, ky, kx, i);
+    ArrayRef<int64_t> strides = op.getStrides(), dilations = op.getDilations();
+    SmallVector<AffineMap> maps = AffineMap::inferFromExprList(
+        ArrayRef<ArrayRef<AffineExpr>>{{n, y * strides[0] + ky * dilations[0],
+                                        x * strides[1] + kx * dilations[1], g,
+                                        i},
+                                       {g, o, ky, kx, i},
+                                       {n, y, x, g, o}},
+        rewriter.getContext());
+    SmallVector<utils::IteratorType> iterators(5,
+                                               utils::IteratorType::parallel);
+    iterators.append(3, utils::IteratorType::reduction);
+    auto generic = linalg::GenericOp::create(
+        rewriter, loc, init.getType(), ValueRange{input, weights}, init, maps,
+        iterators, [&](OpBuilder &b, Location l, ValueRange args) {
+          Value value = extendByte(b, l, args[0], op.getInputSignedness());
+          Value weight = arith::ExtSIOp::create(b, l, b.getI32Type(), args[1]);
+          Value product = arith::MulIOp::create(b, l, value, weight);
+          Value sum = arith::AddIOp::create(b, l, args[2], product);
+          linalg::YieldOp::create(b, l, sum);
+        });
+    SmallVector<ReassociationIndices> groups = {{0}, {1}, {2}, {3, 4}};
+    rewriter.replaceOpWithNewOp<tensor::CollapseShapeOp>(
+        op, type, generic.getResult(0), groups);
+    return success();
+  }
+
+private:
+  /// `axis` as two: the groups, and what is in each.
+  static Value splitAxis(OpBuilder &builder, Location loc, Value value,
+                         int64_t axis, int64_t numGroups) {
+    auto type = cast<RankedTensorType>(value.getType());
+    SmallVector<int64_t> shape;
+    SmallVector<ReassociationIndices> reassociation;
+    for (auto [i, size] : llvm::enumerate(type.getShape())) {
+      int64_t first = shape.size();
+      if (static_cast<int64_t>(i) != axis) {
+        shape.push_back(size);
+        reassociation.push_back({first});
+        continue;
+      }
+      shape.append({numGroups, size / numGroups});
+      reassociation.push_back({first, first + 1});
+    }
+    return tensor::ExpandShapeOp::create(builder, loc, type.clone(shape), value,
+                                         reassociation);
+  }
+
+  /// The bias of each channel at all positions.
+  static Value createBias(OpBuilder &builder, Location loc, Value bias,
+                          RankedTensorType type) {
+    MLIRContext *context = builder.getContext();
+    Value empty = tensor::EmptyOp::create(builder, loc, type.getShape(),
+                                          type.getElementType());
+    auto generic = linalg::GenericOp::create(
+        builder, loc, TypeRange(type), bias, empty,
+        {getChannelMap(context, 4, 3),
+         AffineMap::getMultiDimIdentityMap(4, context)},
+        SmallVector<utils::IteratorType>(4, utils::IteratorType::parallel),
+        [&](OpBuilder &b, Location l, ValueRange args) {
+          linalg::YieldOp::create(b, l, args.front());
+        });
+    return generic.getResult(0);
+  }
+};
+
 struct ConvertToLinalg
     : public qnn::impl::QnnConvertToLinalgBase<ConvertToLinalg> {
   void runOnOperation() override;
@@ -356,7 +439,7 @@ struct ConvertToLinalg
 
 /// Ops of the quantized tier that other passes take to the integer tier.
 static LogicalResult checkLowered(Operation *op) {
-  if (isa<FullyConnectedOp>(op))
+  if (isa<FullyConnectedOp, Conv2DOp>(op))
     return op->emitOpError(
         "expected integer contractions; run qnn-fold-zero-points first");
   if (isa<RequantizeOp>(op))
@@ -398,9 +481,9 @@ void ConvertToLinalg::runOnOperation() {
       [&](Operation *op) { return converter.isLegal(op); });
 
   RewritePatternSet patterns(context);
-  patterns.add<ConvertConstant, ConvertDequantize, ConvertDot, ConvertFlipSign,
-               ConvertQuantize, ConvertRescale, ConvertReshape, ConvertRowSum,
-               ConvertStorageCast>(converter, context);
+  patterns.add<ConvertConstant, ConvertConv, ConvertDequantize, ConvertDot,
+               ConvertFlipSign, ConvertQuantize, ConvertRescale, ConvertReshape,
+               ConvertRowSum, ConvertStorageCast>(converter, context);
   populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
                                                                  converter);
   populateReturnOpTypeConversionPattern(patterns, converter);

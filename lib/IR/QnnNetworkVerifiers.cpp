@@ -110,6 +110,47 @@ static LogicalResult verifySameShape(OpTy op) {
 // Convolutions and matrix products
 //===----------------------------------------------------------------------===//
 
+/// Channels divide into groups.
+static LogicalResult verifyGroups(Operation *op, ShapedType input,
+                                  ShapedType weights) {
+  int64_t numInputs = input.getDimSize(3), numOutputs = weights.getDimSize(0);
+  int64_t groupSize = weights.getDimSize(3);
+  if (groupSize == 0 || numInputs == 0 || numOutputs == 0 ||
+      numInputs % groupSize != 0 || numOutputs % (numInputs / groupSize) != 0)
+    return op->emitOpError(
+               "expected channels that divide into groups, but got ")
+           << input << " and " << weights;
+  return success();
+}
+
+/// `output` has the `input`'s images and the `weights`' channels.
+static LogicalResult verifyImagesAndChannels(Operation *op, ShapedType input,
+                                             ShapedType weights,
+                                             ShapedType output) {
+  if (output.getDimSize(0) != input.getDimSize(0) ||
+      output.getDimSize(3) != weights.getDimSize(0))
+    return op->emitOpError("expected output of ")
+           << input.getDimSize(0) << " images and " << weights.getDimSize(0)
+           << " channels, but got " << output;
+  return success();
+}
+
+LogicalResult ConvOp::verify() {
+  ShapedType input = getInput().getType(), weights = getWeights().getType();
+  ShapedType output = getOutput().getType();
+  if (failed(verifyRank4(*this, "input", input)) || // C1
+      failed(verifyRank4(*this, "weights", weights)) ||
+      failed(verifyRank4(*this, "output", output)) ||
+      failed(verifyGroups(*this, input, weights)) ||                 // C2
+      failed(verifyNumbers(*this, "strides", getStrides(), 2, 1)) || // C3
+      failed(verifyNumbers(*this, "dilations", getDilations(), 2, 1)) ||
+      failed(verifyImagesAndChannels(*this, input, weights, output)) || // C4
+      failed(verifyWindows(*this, input, output, getWindows(*this))))
+    return failure();
+  return verifyVector(*this, "bias", getBias().getType(), // C5
+                      weights.getDimSize(0));
+}
+
 LogicalResult Conv2DOp::verify() {
   auto input = cast<ShapedType>(getInput().getType());
   auto weights = cast<ShapedType>(getWeights().getType());
@@ -118,27 +159,19 @@ LogicalResult Conv2DOp::verify() {
       failed(verifyRank4(*this, "weights", weights)) ||
       failed(verifyRank4(*this, "output", output)))
     return failure();
-  int64_t numInputs = input.getDimSize(3), numOutputs = weights.getDimSize(0);
-  int64_t groupSize = weights.getDimSize(3);
-  if (groupSize == 0 || numInputs == 0 || numOutputs == 0 ||
-      numInputs % groupSize != 0 ||
-      numOutputs % (numInputs / groupSize) != 0) // C2
-    return emitOpError("expected channels that divide into groups, but got ")
-           << input << " and " << weights;
+  if (failed(verifyGroups(*this, input, weights))) // C2
+    return failure();
   if (failed(verifyNumbers(*this, "strides", getStrides(), 2, 1)) || // C3
       failed(verifyNumbers(*this, "dilations", getDilations(), 2, 1)) ||
       failed(verifyNumbers(*this, "padding", getPadding(), 4, 0)))
     return failure();
-  if (output.getDimSize(0) != input.getDimSize(0) ||
-      output.getDimSize(3) != numOutputs) // C4
-    return emitOpError("expected output of ")
-           << input.getDimSize(0) << " images and " << numOutputs
-           << " channels, but got " << output;
+  if (failed(verifyImagesAndChannels(*this, input, weights, output))) // C4
+    return failure();
   if (failed(verifyWindows(*this, input, output, getWindows(*this)))) // C4
     return failure();
   if (getBias() &&
       failed(verifyVector(*this, "bias", cast<ShapedType>(getBias().getType()),
-                          numOutputs))) // C5
+                          weights.getDimSize(0)))) // C5
     return failure();
   if (failed(verifyActivationType(*this, "input", input)) || // C6
       failed(verifyActivationType(*this, "output", output)) ||

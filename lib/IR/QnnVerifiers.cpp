@@ -284,13 +284,37 @@ LogicalResult RescaleOp::verify() {
 // Machine tier
 //===----------------------------------------------------------------------===//
 
+/// True if all that `window` reads for `output` is inside of `input`.
+static bool isInside(WindowAttr window, ShapedType input, ShapedType output) {
+  for (int64_t number :
+       {window.getImageLines(), window.getLineStride(),
+        window.getColumnStride(), window.getLines(), window.getLineDilation(),
+        window.getRuns(), window.getRunDilation(), window.getLength()})
+    if (number < 0 || number > INT32_MAX)
+      return false;
+  if (input.getDimSize(0) % std::max<int64_t>(window.getImageLines(), 1) != 0 ||
+      output.getDimSize(0) * window.getImageLines() != input.getDimSize(0) ||
+      window.getLines() < 1 || window.getRuns() < 1)
+    return false;
+  int64_t lastLine = (output.getDimSize(1) - 1) * window.getLineStride() +
+                     (window.getLines() - 1) * window.getLineDilation();
+  int64_t end = (output.getDimSize(2) - 1) * window.getColumnStride() +
+                (window.getRuns() - 1) * window.getRunDilation() +
+                window.getLength();
+  return lastLine < window.getImageLines() && end <= input.getDimSize(1);
+}
+
 LogicalResult PackedDotOp::verify() {
   ShapedType input = getInput().getType(), output = getOutput().getType();
-  if (input.getRank() != 2 || output.getRank() != 2 ||
-      input.getDimSize(0) != output.getDimSize(0)) // C1
+  std::optional<WindowAttr> window = getWindow();
+  if (input.getRank() != 2 || output.getRank() != (window ? 4 : 2) ||
+      (!window && input.getDimSize(0) != output.getDimSize(0))) // C1
     return emitOpError("expected input and output matrices of equal size along "
                        "axis 0, but got ")
            << input << " and " << output;
+  if (window && !isInside(*window, input, output)) // C1
+    return emitOpError("expected a window inside of the input, but got ")
+           << *window << " for " << input << " and " << output;
   for (Value row : getRows()) // C2
     if (failed(verifyVector(*this, "row operand",
                             cast<ShapedType>(row.getType()),

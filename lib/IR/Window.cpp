@@ -21,6 +21,15 @@ SmallVector<Window> qnn::getWindows(Conv2DOp op) {
   return windows;
 }
 
+SmallVector<Window> qnn::getWindows(ConvOp op) {
+  ShapedType weights = op.getWeights().getType();
+  SmallVector<Window> windows;
+  for (int64_t i : {0, 1})
+    windows.push_back({weights.getDimSize(1 + i), op.getStrides()[i],
+                       op.getDilations()[i], /*low=*/0, /*high=*/0});
+  return windows;
+}
+
 template <typename OpTy>
 static SmallVector<Window> getPoolWindows(OpTy op) {
   SmallVector<Window> windows;

@@ -9,7 +9,9 @@
 // The names are those of the pass description: Zx and Zw are the zero points of
 // input and weights, c is the part of Zw that constant weights absorb.
 
+#include "FoldZeroPointsDetail.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "qnn/IR/Numerics.h"
@@ -79,17 +81,20 @@ static AbsorbedWeights absorbZeroPoints(DenseIntElementsAttr weights,
   return result;
 }
 
-/// The largest magnitude that bias[n] + sum_k (x - Zx) * (w[n,k] - Zw[n]) takes
-/// while x is in the storage range.
-static int64_t getAccumulatorBound(const AbsorbedWeights &weights, int64_t n,
-                                   int64_t bias, const Storage &input,
-                                   int64_t zx) {
-  int64_t positive = weights.positiveSums[n];
-  int64_t negative = weights.centredSums[n] - positive;
+int64_t qnn::getAccumulatorBound(int64_t bias, int64_t positiveSum, int64_t sum,
+                                 const Storage &input, int64_t zx) {
+  int64_t negativeSum = sum - positiveSum;
   int64_t low = input.min - zx, high = input.max - zx;
-  int64_t max = bias + positive * high + negative * low;
-  int64_t min = bias + positive * low + negative * high;
+  int64_t max = bias + positiveSum * high + negativeSum * low;
+  int64_t min = bias + positiveSum * low + negativeSum * high;
   return std::max(std::abs(max), std::abs(min));
+}
+
+void qnn::warnThatAccumulatorMayWrap(Operation *op, int64_t channel,
+                                     int64_t bound) {
+  op->emitWarning("accumulator of channel ")
+      << channel << " can reach magnitude " << bound
+      << ", beyond i32; its sums are modulo 2^32";
 }
 
 /// Warns at the first channel whose accumulator can leave i32.
@@ -100,13 +105,12 @@ static bool warnIfAccumulatorMayWrap(FullyConnectedOp op,
       getQuantizedElementType(op.getInput().getType());
   for (int64_t n = 0, e = weights.zeroPoints.size(); n < e; ++n) {
     int64_t value = bias ? bias.getValues<int32_t>()[n] : 0;
-    int64_t bound = getAccumulatorBound(weights, n, value, input.getStorage(),
-                                        input.getZeroPoint(0));
+    int64_t bound = getAccumulatorBound(
+        value, weights.positiveSums[n], weights.centredSums[n],
+        input.getStorage(), input.getZeroPoint(0));
     if (bound <= INT32_MAX)
       continue;
-    op.emitWarning("accumulator of channel ")
-        << n << " can reach magnitude " << bound
-        << ", beyond i32; its sums are modulo 2^32";
+    warnThatAccumulatorMayWrap(op, n, bound);
     return true;
   }
   return false;
@@ -118,13 +122,11 @@ static Value createConstant(OpBuilder &builder, Location loc,
                                    builder.getI32TensorAttr(values));
 }
 
-/// bias' where all weights are known: a constant if `bias` is one or absent,
-/// else one addition.
-static Value foldInputZeroPointIntoBias(OpBuilder &builder, Location loc,
-                                        Value bias, int64_t zx,
-                                        const AbsorbedWeights &weights) {
+Value qnn::foldInputZeroPointIntoBias(OpBuilder &builder, Location loc,
+                                      Value bias, int64_t zx,
+                                      ArrayRef<int64_t> sums) {
   SmallVector<int32_t> delta;
-  for (int64_t sum : weights.centredSums)
+  for (int64_t sum : sums)
     delta.push_back(static_cast<int32_t>(-zx * sum));
   DenseIntElementsAttr constant;
   if (!bias || matchPattern(bias, m_Constant(&constant))) {
@@ -151,8 +153,8 @@ static FoldedOperands foldConstantWeights(OpBuilder &builder,
       builder, op.getWeights().getLoc(),
       DenseElementsAttr::get(RankedTensorType::get(shape, builder.getI8Type()),
                              ArrayRef<int8_t>(weights.values)));
-  result.bias =
-      foldInputZeroPointIntoBias(builder, loc, op.getBias(), zx, weights);
+  result.bias = foldInputZeroPointIntoBias(builder, loc, op.getBias(), zx,
+                                           weights.centredSums);
   if (llvm::any_of(weights.zeroPoints, [](int32_t zp) { return zp != 0; }))
     result.weightZeroPoints = createConstant(builder, loc, weights.zeroPoints);
   result.weightsSignedness = Signedness::Signed;
@@ -201,29 +203,27 @@ static FoldedOperands foldVariableWeights(OpBuilder &builder,
   return result;
 }
 
-/// The quantized type of the accumulator; null if its scale is no positive
-/// finite number.
-static Type getAccumulatorType(FullyConnectedOp op) {
-  QuantizedTypeInterface input =
-      getQuantizedElementType(op.getInput().getType());
-  QuantizedTypeInterface weights =
-      getQuantizedElementType(op.getWeights().getType());
+Type qnn::getAccumulatorType(Type inputType, Type weightsType, Type outputType,
+                             bool roundToF32) {
+  QuantizedTypeInterface input = getQuantizedElementType(inputType);
+  QuantizedTypeInterface weights = getQuantizedElementType(weightsType);
   SmallVector<double> scales;
   for (int64_t n = 0, e = weights.getNumChannels(); n < e; ++n) {
     scales.push_back(numerics::accumulatorScale(
-        input.getScale(0), weights.getScale(n), op.getF32AccumulatorScale()));
+        input.getScale(0), weights.getScale(n), roundToF32));
     if (!std::isfinite(scales.back()) || scales.back() <= 0)
       return nullptr;
   }
   Storage storage = Storage::getFull(32, /*isSigned=*/true);
   FloatType expressed = input.getExpressedType();
+  auto type = cast<ShapedType>(outputType);
   Type element;
   if (weights.isPerTensor())
     element = PerTensorType::get(storage, expressed, scales.front(), 0);
   else
-    element = PerAxisType::get(storage, expressed, /*axis=*/1, scales,
-                               SmallVector<int32_t>(scales.size(), 0));
-  return cast<ShapedType>(op.getOutput().getType()).clone(element);
+    element = PerAxisType::get(storage, expressed, /*axis=*/type.getRank() - 1,
+                               scales, SmallVector<int32_t>(scales.size(), 0));
+  return type.clone(element);
 }
 
 namespace {
@@ -231,14 +231,20 @@ namespace {
 struct FoldZeroPoints
     : public qnn::impl::QnnFoldZeroPointsBase<FoldZeroPoints> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([&](FullyConnectedOp op) {
-      return failed(fold(op)) ? WalkResult::interrupt() : WalkResult::advance();
+    WalkResult result = getOperation()->walk([&](Operation *op) {
+      LogicalResult folded = success();
+      if (auto fullyConnected = dyn_cast<FullyConnectedOp>(op))
+        folded = fold(fullyConnected);
+      else if (auto convolution = dyn_cast<Conv2DOp>(op))
+        folded = fold(convolution);
+      return failed(folded) ? WalkResult::interrupt() : WalkResult::advance();
     });
     if (result.wasInterrupted())
       signalPassFailure();
   }
 
   LogicalResult fold(FullyConnectedOp op);
+  LogicalResult fold(Conv2DOp op);
   FailureOr<FoldedOperands> foldOperands(OpBuilder &builder,
                                          FullyConnectedOp op);
 };
@@ -267,7 +273,9 @@ FailureOr<FoldedOperands> FoldZeroPoints::foldOperands(OpBuilder &builder,
 }
 
 LogicalResult FoldZeroPoints::fold(FullyConnectedOp op) {
-  Type accumulatorType = getAccumulatorType(op);
+  Type accumulatorType =
+      getAccumulatorType(op.getInput().getType(), op.getWeights().getType(),
+                         op.getOutput().getType(), op.getF32AccumulatorScale());
   if (!accumulatorType)
     return op.emitOpError("expected the product of the scales of input and "
                           "weights to be positive and finite");
@@ -306,5 +314,15 @@ LogicalResult FoldZeroPoints::fold(FullyConnectedOp op) {
   if (weights && isOpTriviallyDead(weights))
     weights->erase();
   ++numFolded;
+  return success();
+}
+
+LogicalResult FoldZeroPoints::fold(Conv2DOp op) {
+  bool mayWrap = false;
+  if (failed(foldConvolution(op, mayWrap)))
+    return failure();
+  ++numFolded;
+  if (mayWrap)
+    ++numMayWrap;
   return success();
 }

@@ -33,7 +33,7 @@ func.func @signedness(%x: tensor<1x4xi8>, %b: tensor<1xi32>) -> tensor<1x1xi32> 
 
 func.func @variable_weights(%x: tensor<1x4xi8>, %w: tensor<1x4xi8>,
                             %b: tensor<1xi32>) -> tensor<1x1xi32> {
-  // expected-error @+1 {{expected constant weights for tile "x86.vpmaddwd"}}
+  // expected-error @+1 {{expected constant weights, of one group, for tile "x86.vpmaddwd"}}
   %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddwd"}
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>
@@ -45,8 +45,21 @@ func.func @variable_weights(%x: tensor<1x4xi8>, %w: tensor<1x4xi8>,
 func.func @unsigned_weights(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
     -> tensor<1x1xi32> {
   %w = arith.constant dense<200> : tensor<1x4xi8>
-  // expected-error @+1 {{expected signed weights for tile "x86.vpmaddubsw"}}
+  // expected-error @+1 {{expected weights of 8 bits for tile "x86.vpmaddubsw"}}
   %0 = qnn.dot unsigned(%x), unsigned(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>
+}
+
+// -----
+
+func.func @groups(%x: tensor<1x3x3x4xi8>, %b: tensor<2xi32>)
+    -> tensor<1x3x3x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x1x1x2xi8>
+  // expected-error @+1 {{expected constant weights, of one group, for tile "x86.vpmaddwd"}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      {qnn.tile = "x86.vpmaddwd"}
+      : tensor<1x3x3x4xi8>, tensor<2x1x1x2xi8>, tensor<2xi32>
+     -> tensor<1x3x3x2xi32>
+  return %0 : tensor<1x3x3x2xi32>
 }

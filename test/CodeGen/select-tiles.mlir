@@ -90,11 +90,12 @@ func.func @half_saturating(%x: tensor<1x8xi8>, %y: tensor<1x12xi8>,
   return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
 }
 
+// 200 is no i8.
 // CHECK-LABEL: func @unsigned_weights(
 // CHECK: qnn.dot unsigned(%{{.*}}), unsigned(%{{.*}}) {{.*}} {qnn.tile = "x86.vpmaddwd"}
 func.func @unsigned_weights(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
     -> tensor<1x1xi32> {
-  %w = arith.constant dense<[[1, 2, 3, 4]]> : tensor<1x4xi8>
+  %w = arith.constant dense<[[1, 2, 3, 200]]> : tensor<1x4xi8>
   %0 = qnn.dot unsigned(%x), unsigned(%w) bias(%b)
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>
@@ -163,4 +164,59 @@ func.func @clamped_signed_input(%acc: tensor<1x4xi32>, %b: tensor<1xi32>)
   %1 = qnn.dot signed(%y), signed(%w) bias(%b)
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+}
+
+// -----
+
+module attributes {qnn.target = #qnn.target<"x86-avx2",
+    triple = "x86_64-unknown-linux-gnu", features = "+avx2">} {
+
+// The sign is flipped in front of the padding, whose number flips as well:
+// -125 = 3 xor 0x80.
+// CHECK-LABEL: func @conv(
+// CHECK-SAME: %[[X:.*]]: tensor<1x3x3x4xi8>
+// CHECK-DAG: %[[ZX:.*]] = arith.constant -125 : i8
+// CHECK-DAG: %[[BIAS:.*]] = arith.constant dense<[-4599, -9196]> : tensor<2xi32>
+// CHECK-DAG: %[[FLIPPED:.*]] = qnn.flip_sign %[[X]] : tensor<1x3x3x4xi8>
+// CHECK: %[[PADDED:.*]] = tensor.pad %[[FLIPPED]] low[0, 1, 1, 0] high[0, 1, 1, 0]
+// CHECK: tensor.yield %[[ZX]] : i8
+// CHECK: qnn.conv unsigned(%[[PADDED]]), {{.*}} bias(%[[BIAS]]) {{.*}} {qnn.tile = "x86.vpmaddubsw"}
+func.func @conv(%x: tensor<1x3x3x4xi8>) -> tensor<1x3x3x2xi32> {
+  %zx = arith.constant 3 : i8
+  %w = arith.constant dense<"0x010101010101010101010101010101010101010101010101010101010101010101010101020202020202020202020202020202020202020202020202020202020202020202020202"> : tensor<2x3x3x4xi8>
+  %b = arith.constant dense<[9, 20]> : tensor<2xi32>
+  %p = tensor.pad %x low[0, 1, 1, 0] high[0, 1, 1, 0] {
+  ^bb0(%n: index, %i: index, %j: index, %c: index):
+    tensor.yield %zx : i8
+  } : tensor<1x3x3x4xi8> to tensor<1x5x5x4xi8>
+  %0 = qnn.conv signed(%p), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x5x5x4xi8>, tensor<2x3x3x4xi8>, tensor<2xi32>
+     -> tensor<1x3x3x2xi32>
+  return %0 : tensor<1x3x3x2xi32>
+}
+
+// Two groups have no tile.
+// CHECK-LABEL: func @groups(
+// CHECK-NOT: qnn.tile
+func.func @groups(%x: tensor<1x3x3x4xi8>, %b: tensor<2xi32>)
+    -> tensor<1x3x3x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x1x1x2xi8>
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x1x1x2xi8>, tensor<2xi32>
+     -> tensor<1x3x3x2xi32>
+  return %0 : tensor<1x3x3x2xi32>
+}
+
+// Weights of more than 8 bits need a tile of 16.
+// CHECK-LABEL: func @wide_weights(
+// CHECK: qnn.conv signed({{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @wide_weights(%x: tensor<1x3x3x4xi8>, %b: tensor<1xi32>)
+    -> tensor<1x3x3x1xi32> {
+  %w = arith.constant dense<[[[[1, 2, 3, -255]]]]> : tensor<1x1x1x4xi16>
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<1x1x1x4xi16>, tensor<1xi32>
+     -> tensor<1x3x3x1xi32>
+  return %0 : tensor<1x3x3x1xi32>
+}
+
 }

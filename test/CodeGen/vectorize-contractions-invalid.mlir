@@ -93,3 +93,19 @@ func.func @outlier_begin(%x: tensor<1x4xi8>, %w: tensor<64xi8>,
   }
   return %0 : tensor<1x9xi32>
 }
+
+// -----
+
+// A run of 3 is read as a step of 4, which the last one does not have.
+func.func @short_lines(%x: tensor<2x6xi8>, %w: tensor<64xi8>)
+    -> tensor<1x1x2x8xi32> {
+  // expected-error @+1 {{expected lines of at least 7 columns for tile 'x86.vpmaddubsw', but got 6}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
+      window<image_lines = 2, line_stride = 1, column_stride = 3, lines = 2,
+             line_dilation = 1, runs = 1, run_dilation = 0, length = 3>
+      %x, %w : (tensor<2x6xi8>, tensor<64xi8>) -> tensor<1x1x2x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x2x8xi32>
+}

@@ -155,9 +155,9 @@ func.func @groups(%x: tensor<1x4xi8>, %w: tensor<320xi8>) -> tensor<1x77xi32> {
 // CHECK: %[[TOTAL:.*]] = scf.for %[[ENTRY:.*]] = %[[FIRST]] to %[[LAST]] step %[[C1]] iter_args(%{{.*}} = %[[ACC]])
 // CHECK: %[[STEP32:.*]] = tensor.extract %[[STEPS]][%[[ENTRY]]]
 // CHECK: %[[STEP:.*]] = arith.index_cast %[[STEP32]]
-// CHECK: %[[OFFSET:.*]] = arith.muli %[[ENTRY]], %[[C32]]
+// CHECK-DAG: %[[OFFSET:.*]] = arith.muli %[[ENTRY]], %[[C32]]
+// CHECK-DAG: %[[K:.*]] = arith.muli %[[STEP]], %[[C4]]
 // CHECK: vector.transfer_read %[[OW]][%[[OFFSET]]]
-// CHECK: %[[K:.*]] = arith.muli %[[STEP]], %[[C4]]
 // CHECK: vector.transfer_read %[[X]][%[[C0]], %[[K]]]
 // CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
 // CHECK: scf.yield
@@ -237,4 +237,44 @@ func.func @no_steps(%x: tensor<1x0xi8>, %w: tensor<0xi8>) -> tensor<1x8xi32> {
     qnn.yield %acc : i32
   }
   return %0 : tensor<1x8xi32>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Windows
+//===----------------------------------------------------------------------===//
+
+// Lines of the image, and in each one block of all 7 positions, which are 8
+// columns apart. Of each window 3 lines, every second one, and 2 runs in a line;
+// one step in a run.
+// CHECK-LABEL: func @window(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<7x60xi8>, %[[W:[^:]*]]: tensor<192xi8>)
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C3:.*]] = arith.constant 3 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C8:.*]] = arith.constant 8 : index
+// CHECK: scf.for %[[LINE:.*]] = %[[C0]] to %[[C3]] step %[[C1]] iter_args(%{{.*}}) -> (tensor<1x3x7x8xi32>)
+// CHECK: scf.for %[[Y:.*]] = %[[C0]] to %[[C3]] step %[[C1]]
+// CHECK: scf.for %[[RUN_X:.*]] = %[[C0]] to %[[C2]] step %[[C1]]
+// CHECK-DAG: %[[DOWN:.*]] = arith.muli %[[Y]], %[[C2]]
+// CHECK-DAG: %[[READ:.*]] = arith.addi %[[LINE]], %[[DOWN]]
+// CHECK-DAG: %[[COLUMN:.*]] = arith.muli %[[RUN_X]], %[[C4]]
+// CHECK: vector.transfer_read %[[W]]
+// CHECK: vector.transfer_read %[[X]][%[[READ]], %[[COLUMN]]], {{.*}} : tensor<7x60xi8>, vector<4xi8>
+// CHECK: %[[NEXT:.*]] = arith.addi %[[COLUMN]], %[[C8]]
+// CHECK: vector.transfer_read %[[X]][%[[READ]], %[[NEXT]]]
+// CHECK: vector.transfer_write %{{.*}}[%[[C0]], %[[LINE]], %[[C0]], %[[C0]]] {in_bounds = [true]} : vector<8xi32>, tensor<1x3x7x8xi32>
+func.func @window(%x: tensor<7x60xi8>, %w: tensor<192xi8>)
+    -> tensor<1x3x7x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
+      window<image_lines = 7, line_stride = 1, column_stride = 8, lines = 3,
+             line_dilation = 2, runs = 2, run_dilation = 4, length = 4>
+      %x, %w : (tensor<7x60xi8>, tensor<192xi8>) -> tensor<1x3x7x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x3x7x8xi32>
 }

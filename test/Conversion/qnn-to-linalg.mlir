@@ -387,3 +387,29 @@ func.func @rescale_bounds_out_of_reach(%q: tensor<4xi8>) -> tensor<4xi32> {
       clamp<0, 127> : tensor<4xi8> -> tensor<4xi32>
   return %0 : tensor<4xi32>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// qnn.conv
+//===----------------------------------------------------------------------===//
+
+// Two groups: axis 3 of the input and axis 0 of the weights begin with them.
+// CHECK-DAG: #[[X:.*]] = affine_map<(d0, d1, d2, d3, d4, d5, d6, d7) -> (d0, d1 * 2 + d5 * 3, d2 + d6, d3, d7)>
+// CHECK-DAG: #[[W:.*]] = affine_map<(d0, d1, d2, d3, d4, d5, d6, d7) -> (d3, d4, d5, d6, d7)>
+// CHECK-DAG: #[[Y:.*]] = affine_map<(d0, d1, d2, d3, d4, d5, d6, d7) -> (d0, d1, d2, d3, d4)>
+// CHECK-LABEL: func @conv(
+// CHECK: tensor.expand_shape %{{.*}} : tensor<1x6x3x4xi8> into tensor<1x6x3x2x2xi8>
+// CHECK: tensor.expand_shape %{{.*}} : tensor<6x2x2x2xi8> into tensor<2x3x2x2x2xi8>
+// CHECK: linalg.generic {indexing_maps = [#[[X]], #[[W]], #[[Y]]]
+// CHECK-SAME: ["parallel", "parallel", "parallel", "parallel", "parallel", "reduction", "reduction", "reduction"]
+// CHECK: arith.extui %{{.*}} : i8 to i32
+// CHECK: arith.extsi %{{.*}} : i8 to i32
+// CHECK: tensor.collapse_shape %{{.*}} : tensor<1x2x2x2x3xi32> into tensor<1x2x2x6xi32>
+func.func @conv(%x: tensor<1x6x3x4xi8>, %w: tensor<6x2x2x2xi8>, %b: tensor<6xi32>)
+    -> tensor<1x2x2x6xi32> {
+  %0 = qnn.conv unsigned(%x), %w bias(%b) strides [2, 1] dilations [3, 1]
+      : tensor<1x6x3x4xi8>, tensor<6x2x2x2xi8>, tensor<6xi32>
+     -> tensor<1x2x2x6xi32>
+  return %0 : tensor<1x2x2x6xi32>
+}

@@ -397,3 +397,120 @@ func.func @apply_multiplier_c1_types(%x: vector<2xi32>, %y: i32) {
       : (vector<2xi32>, i32, i32) -> vector<2xi32>
   return
 }
+
+// -----
+
+func.func @conv_c1(%x: tensor<3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected input of rank 4, but got 'tensor<3x3x4xi8>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c1_weights(%x: tensor<1x3x3x4xi8>, %w: tensor<2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected weights of rank 4, but got 'tensor<2x4xi8>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x4xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c1_output(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected output of rank 4, but got 'tensor<2x2xi32>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c2(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x3xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected channels that divide into groups, but got 'tensor<1x3x3x4xi8>' and 'tensor<2x2x2x3xi8>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x3xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c2_outputs(%x: tensor<1x3x3x4xi8>, %w: tensor<3x2x2x2xi8>, %b: tensor<3xi32>) {
+  // expected-error @+1 {{expected channels that divide into groups}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<3x2x2x2xi8>, tensor<3xi32> -> tensor<1x2x2x3xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c2_empty(%x: tensor<1x3x3x0xi8>, %w: tensor<2x2x2x0xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected channels that divide into groups}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x0xi8>, tensor<2x2x2x0xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c3(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected strides as 2 numbers in [1, 2^31), but got [1, 0]}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 0] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c3_dilations(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected dilations as 2 numbers in [1, 2^31), but got [1]}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c3_large(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected dilations as 2 numbers in [1, 2^31), but got [2147483648, 1]}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [2147483648, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x2x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c4(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected output of size 2 along axis 1, but got 'tensor<1x3x2x2xi32>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x3x2x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_channels(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected output of 1 images and 2 channels, but got 'tensor<1x2x2x3xi32>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x2x2x3xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c4_window(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{expected windows inside of the padded input along axis 2}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 3]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<2xi32> -> tensor<1x2x1x2xi32>
+  return
+}
+
+// -----
+
+func.func @conv_c5(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<3xi32>) {
+  // expected-error @+1 {{expected bias of shape 2, but got 'tensor<3xi32>'}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<3xi32> -> tensor<1x2x2x2xi32>
+  return
+}

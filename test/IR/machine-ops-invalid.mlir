@@ -130,3 +130,55 @@ func.func @yield_parent(%x: i32) {
   // expected-error @+1 {{expects parent op 'qnn.packed_dot'}}
   qnn.yield %x : i32
 }
+
+// -----
+
+func.func @packed_dot_c1_lines(%x: tensor<4x8xi8>, %w: tensor<64xi8>) {
+  // expected-error @+1 {{expected a window inside of the input}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
+      window<image_lines = 4, line_stride = 1, column_stride = 2, lines = 2, line_dilation = 1, runs = 1, run_dilation = 0, length = 4>
+      %x, %w : (tensor<4x8xi8>, tensor<64xi8>) -> tensor<1x4x3x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c1_columns(%x: tensor<4x8xi8>, %w: tensor<64xi8>) {
+  // expected-error @+1 {{expected a window inside of the input}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
+      window<image_lines = 4, line_stride = 1, column_stride = 2, lines = 2, line_dilation = 1, runs = 1, run_dilation = 0, length = 4>
+      %x, %w : (tensor<4x8xi8>, tensor<64xi8>) -> tensor<1x3x4x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c1_images(%x: tensor<4x8xi8>, %w: tensor<64xi8>) {
+  // expected-error @+1 {{expected a window inside of the input}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
+      window<image_lines = 4, line_stride = 1, column_stride = 2, lines = 2, line_dilation = 1, runs = 1, run_dilation = 0, length = 4>
+      %x, %w : (tensor<4x8xi8>, tensor<64xi8>) -> tensor<2x3x3x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c1_negative(%x: tensor<4x8xi8>, %w: tensor<64xi8>) {
+  // expected-error @+1 {{expected a window inside of the input}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
+      window<image_lines = 4, line_stride = 1, column_stride = -2, lines = 2, line_dilation = 1, runs = 1, run_dilation = 0, length = 4>
+      %x, %w : (tensor<4x8xi8>, tensor<64xi8>) -> tensor<1x3x3x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}

@@ -116,3 +116,15 @@ func.func @variable_four_bit_weights(%x: tensor<1x2x!x>, %w: tensor<1x2x!w>)
       : tensor<1x2x!x>, tensor<1x2x!w> to tensor<1x1x!x>
   return %y : tensor<1x1x!x>
 }
+
+// -----
+
+!act = !qnn.per_tensor<i8 : f32, scale = 0.5>
+
+func.func @conv2d_variable_weights(%x: tensor<1x1x1x2x!act>, %w: tensor<1x1x1x2x!act>)
+    -> tensor<1x1x1x1x!act> {
+  // expected-error @+1 {{'qnn.conv2d' op expected constant weights}}
+  %y = qnn.conv2d %x, %w strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x1x1x2x!act>, tensor<1x1x1x2x!act> to tensor<1x1x1x1x!act>
+  return %y : tensor<1x1x1x1x!act>
+}

@@ -370,3 +370,73 @@ func.func @no_contraction(%x: tensor<4xf32>) -> tensor<4x!q> {
   %1 = qnn.requantize %0 : tensor<4x!q> to tensor<4x!q>
   return %1 : tensor<4x!q>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Convolutions
+//===----------------------------------------------------------------------===//
+
+!act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = -3>
+!wgt = !qnn.per_axis<i8 : f32, axis = 0, scales = dense<[0.25, 0.5]> : tensor<2xf64>,
+                     zero_points = dense<0> : tensor<2xi32>>
+
+// The padding is the input's zero point, and each channel's bias takes it back
+// for all taps: 10 + 3 * (1 + 2 + 3 + 4), 20 + 3 * (5 - 6 + 7 - 8).
+// CHECK-LABEL: func @conv2d(
+// CHECK-SAME: %[[X:.*]]: tensor<1x3x4x1x!
+// CHECK-DAG: %[[BIAS:.*]] = arith.constant dense<[40, 14]> : tensor<2xi32>
+// CHECK-DAG: %[[ZX:.*]] = arith.constant -3 : i8
+// CHECK-DAG: %[[S:.*]] = qnn.scast %[[X]]
+// CHECK: %[[PADDED:.*]] = tensor.pad %[[S]] low[0, 1, 0, 0] high[0, 0, 0, 0]
+// CHECK: tensor.yield %[[ZX]] : i8
+// CHECK: %[[W:.*]] = arith.constant dense<{{.*}}> : tensor<2x2x2x1xi8>
+// CHECK: %[[DOT:.*]] = qnn.conv signed(%[[PADDED]]), %[[W]] bias(%[[BIAS]]) strides [1, 2] dilations [1, 1]
+// CHECK: %[[ACCUMULATOR:.*]] = qnn.scast %[[DOT]] : tensor<1x3x2x2xi32> to tensor<1x3x2x2x!qi32_axis3>
+// CHECK: qnn.requantize %[[ACCUMULATOR]] rounding(single_round) clamp<0, 10>
+func.func @conv2d(%x: tensor<1x3x4x1x!act>) -> tensor<1x3x2x2x!act> {
+  %w = qnn.constant dense<[[[[1], [2]], [[3], [4]]], [[[5], [-6]], [[7], [-8]]]]>
+      : tensor<2x2x2x1xi8> to tensor<2x2x2x1x!wgt>
+  %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+  %y = qnn.conv2d %x, %w bias(%b) strides [1, 2] dilations [1, 1]
+           padding [1, 0, 0, 0] clamp<0, 10> rounding(single_round)
+      : tensor<1x3x4x1x!act>, tensor<2x2x2x1x!wgt>, tensor<2xi32>
+     to tensor<1x3x2x2x!act>
+  return %y : tensor<1x3x2x2x!act>
+}
+
+// -----
+
+!act = !qnn.per_tensor<u8 : f32, scale = 0.5, zero_point = 7>
+!wgt = !qnn.per_tensor<u8 : f32, scale = 0.25, zero_point = 128>
+
+// w - Zw in 8 bits, and no bias.
+// CHECK-LABEL: func @centred(
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<{{\[\[\[\[}}-127, 127]]]]> : tensor<1x1x1x2xi8>
+// CHECK-DAG: %[[BIAS:.*]] = arith.constant dense<0> : tensor<1xi32>
+// CHECK: qnn.conv unsigned(%{{.*}}), %[[W]] bias(%[[BIAS]])
+func.func @centred(%x: tensor<1x1x1x2x!act>) -> tensor<1x1x1x1x!act> {
+  %w = qnn.constant dense<[[[[1, 255]]]]> : tensor<1x1x1x2xi8>
+      to tensor<1x1x1x2x!wgt>
+  %y = qnn.conv2d %x, %w strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x1x1x2x!act>, tensor<1x1x1x2x!wgt> to tensor<1x1x1x1x!act>
+  return %y : tensor<1x1x1x1x!act>
+}
+
+// -----
+
+!act = !qnn.per_tensor<u8 : f32, scale = 0.5, zero_point = 7>
+!wgt = !qnn.per_tensor<u8 : f32, scale = 0.25, zero_point = 3>
+
+// 255 - 3 needs 16.
+// CHECK-LABEL: func @wide(
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<{{\[\[\[\[}}-2, 252]]]]> : tensor<1x1x1x2xi16>
+// CHECK-DAG: %[[BIAS:.*]] = arith.constant dense<-1750> : tensor<1xi32>
+// CHECK: qnn.conv unsigned(%{{.*}}), %[[W]] bias(%[[BIAS]])
+func.func @wide(%x: tensor<1x1x1x2x!act>) -> tensor<1x1x1x1x!act> {
+  %w = qnn.constant dense<[[[[1, 255]]]]> : tensor<1x1x1x2xi8>
+      to tensor<1x1x1x2x!wgt>
+  %y = qnn.conv2d %x, %w strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x1x1x2x!act>, tensor<1x1x1x2x!wgt> to tensor<1x1x1x1x!act>
+  return %y : tensor<1x1x1x1x!act>
+}

@@ -37,9 +37,32 @@ struct WeightMatrix {
   }
 };
 
-/// The weights of `dot`, if they are constant; columns are padded with zeros to
-/// a multiple of `depth`.
-FailureOr<WeightMatrix> getConstantWeights(DotOp dot, int64_t depth);
+/// A contraction as tiles see it: a product of a matrix, or of what windows
+/// read of it, with constant weights.
+struct Contraction {
+  /// A `qnn.dot`, or a `qnn.conv` of one group.
+  Operation *op;
+
+  Value getInput() const { return op->getOperand(0); }
+  Value getBias() const { return op->getOperand(2); }
+  Signedness getInputSignedness() const;
+  /// Row sums and weight zero points; null if there are none.
+  Value getRowSums() const;
+  Value getWeightZeroPoints() const;
+  /// The axis of the result that counts output channels.
+  int64_t getChannelAxis() const;
+  /// The window of a convolution; null for a product of matrices, which a
+  /// convolution of single pixels, one next to the other, is as well.
+  WindowAttr getWindow() const;
+};
+
+/// `op` as a contraction, if it is one whose weights are constant; failure for
+/// any other op.
+FailureOr<Contraction> getContraction(Operation *op);
+
+/// The weights; runs of columns, or all that there are, are padded with zeros
+/// to a multiple of `depth`.
+WeightMatrix getWeights(const Contraction &contraction, int64_t depth);
 
 /// Panels that a group has where there are `numPanels` in all.
 int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels);

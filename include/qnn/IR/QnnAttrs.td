@@ -122,6 +122,34 @@ def Qnn_QuantizedElementsAttr : AttrDef<Qnn_Dialect, "QuantizedElements"> {
   let assemblyFormat = "`<` $elements `>`";
 }
 
+def Qnn_WindowAttr : AttrDef<Qnn_Dialect, "Window"> {
+  let mnemonic = "window";
+  let summary = "What a position of a convolution reads of a matrix of lines";
+  let description = [{
+    The input is a matrix: one line for each row of each image, `image_lines` of
+    them per image. Position (oh, ow) reads, for y < `lines` and x < `runs`, the
+    `length` elements from column
+
+    ```
+    ow * column_stride + x * run_dilation
+    ```
+
+    on of line `oh * line_stride + y * line_dilation` of its image.
+
+    Example:
+    ```mlir
+    #conv3x3 = #qnn.window<image_lines = 7, line_stride = 1, column_stride = 64,
+                           lines = 3, line_dilation = 1,
+                           runs = 1, run_dilation = 0, length = 192>
+    ```
+  }];
+  let parameters = (ins
+    "int64_t":$image_lines, "int64_t":$line_stride, "int64_t":$column_stride,
+    "int64_t":$lines, "int64_t":$line_dilation,
+    "int64_t":$runs, "int64_t":$run_dilation, "int64_t":$length);
+  let assemblyFormat = "`<` struct(params) `>`";
+}
+
 def Qnn_TargetAttr : AttrDef<Qnn_Dialect, "Target"> {
   let mnemonic = "target";
   let summary = "The machine that code is generated for";

@@ -62,6 +62,56 @@ def Qnn_DotOp : Qnn_Op<"dot", [Pure, AttrSizedOperandSegments]> {
   let hasVerifier = 1;
 }
 
+def Qnn_ConvOp : Qnn_Op<"conv", [Pure]> {
+  let summary = "Integer convolution with 32-bit accumulators";
+  let description = [{
+    `input` is NxHxWxC, `weights` are OxKHxKWxI, `bias` has O elements, `output`
+    is NxOHxOWxO. There are G = C/I groups of channels; `output` channel o reads
+    group `o / (O/G)`. Input bytes are read with the stated signedness, weights
+    are signed, of 8 or 16 bits; sums are modulo 2^32:
+
+    ```
+    output[n, oh, ow, o] = bias[o] + sum_kh,kw,i
+      input[n, oh*strides[0] + kh*dilations[0],
+            ow*strides[1] + kw*dilations[1], group*I + i]
+      * weights[o, kh, kw, i]
+    ```
+
+    There are no zero points and no padding: `qnn-fold-zero-points` puts the
+    former into the bias, and the input's zero point around the image.
+
+    Constraints:
+    1. (conv C1) `input`, `weights` and `output` have rank 4.
+    2. (conv C2) C is a multiple of I, and O of C/I; none of them is 0.
+    3. (conv C3) Strides and dilations are two numbers in [1, 2^31).
+    4. (conv C4) `output` has shape NxOHxOWxO, where
+       OH = (H - (KH - 1)*dilations[0] - 1) / strides[0] + 1, rounded down, is at
+       least 1, and OW alike.
+    5. (conv C5) `bias` has shape O.
+
+    Example:
+    ```mlir
+    %acc = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+        : tensor<1x5x5x4xi8>, tensor<2x3x3x4xi8>, tensor<2xi32>
+       -> tensor<1x3x3x2xi32>
+    ```
+  }];
+  let arguments = (ins
+    Qnn_ByteTensor:$input,
+    StaticShapeTensorOf<[I8, I16]>:$weights,
+    Qnn_AccumulatorTensor:$bias,
+    DenseI64ArrayAttr:$strides,
+    DenseI64ArrayAttr:$dilations,
+    Qnn_SignednessAttr:$input_signedness);
+  let results = (outs Qnn_AccumulatorTensor:$output);
+  let assemblyFormat = [{
+    custom<Keyword>($input_signedness) `(` $input `)` `,` $weights
+    `bias` `(` $bias `)` `strides` $strides `dilations` $dilations attr-dict
+    `:` type($input) `,` type($weights) `,` type($bias) `->` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
 def Qnn_RowSumOp : Qnn_Op<"row_sum", [Pure]> {
   let summary = "Sum of each row of a byte matrix";
   let description = [{

@@ -37,7 +37,15 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     w[(g*P + p)*L + l, s*D + d] = weights[((g*P*S + s*P' + p)*L + l)*D + d]
     ```
 
-    with zeros where n >= N. `outlier_weights` are sparse by step: entries e in
+    with zeros where n >= N.
+
+    With `window`, the product is a convolution. `input` is then a matrix of the
+    lines of images, `output` has shape BxOHxOWxN, and the sum for row
+    m = (b, oh, ow) goes over what the window reads, in the order y, x, column,
+    each run padded with zeros to a multiple of D, so that
+    K' = lines * runs * ceil(length/D)*D.
+
+    `outlier_weights` are sparse by step: entries e in
     [outlier_begin[g], outlier_begin[g+1]) of group g,
 
     ```
@@ -48,8 +56,9 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     Each channel operand has ceil(N/L)*L elements, each row operand M.
 
     Constraints:
-    1. (packed_dot C1) `input` and `output` are matrices of equal size along
-       axis 0.
+    1. (packed_dot C1) `input` is a matrix, and `output` one of equal size along
+       axis 0; with `window`, `output` has rank 4, and everything that the window
+       reads is inside of `input`.
     2. (packed_dot C2) Row operands have shape M.
     3. (packed_dot C3) Outlier weights, steps and begins are all present or all
        absent.
@@ -75,11 +84,12 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     Variadic<Qnn_AccumulatorTensor>:$channels,
     Variadic<Qnn_AccumulatorTensor>:$rows,
     StrAttr:$tile,
-    ConfinedAttr<I64Attr, [IntPositive]>:$panels);
+    ConfinedAttr<I64Attr, [IntPositive]>:$panels,
+    OptionalAttr<Qnn_WindowAttr>:$window);
   let results = (outs StaticShapeTensorOf<[I8, I16, I32]>:$output);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $tile `panels` $panels $input `,` $weights
+    $tile `panels` $panels (`window` `` $window^)? $input `,` $weights
     (`outliers` `(` $outlier_weights^ `,` $outlier_steps `,` $outlier_begin `)`)?
     (`channels` `(` $channels^ `)`)? (`rows` `(` $rows^ `)`)? attr-dict-with-keyword
     `:` functional-type(operands, results) $body

@@ -111,6 +111,11 @@ def QnnFoldZeroPoints : Pass<"qnn-fold-zero-points"> {
     of scale `scale(x) * scale(w)[n]` and zero point 0, which a `qnn.requantize`
     takes to the type of the result.
 
+    A convolution, whose weights must be constant, becomes `qnn.conv` in the same
+    way, with `Zx` around the input where it was padded: that is the number that
+    stands for 0, and the one whose share `bias'` takes back. Its weights become
+    `w - Zw` outright, of 16 bits where 8 do not hold them.
+
     Bound: all sums are modulo 2^32 before and after, so the rewrite is exact for
     every input. Whether an accumulator can leave i32, and so wraps in the
     reference as well, is computed from the weights and the storage range of the
@@ -147,7 +152,8 @@ def QnnFoldZeroPoints : Pass<"qnn-fold-zero-points"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
-                           "::mlir::qnn::QnnDialect"];
+                           "::mlir::qnn::QnnDialect",
+                           "::mlir::tensor::TensorDialect"];
   let statistics = [
     Statistic<"numFolded", "zero points folded",
               "Contractions whose zero points were folded">,
