@@ -21,7 +21,10 @@ static LogicalResult evaluateAnyOp(Operation *op, Frame &frame) {
       return failure();
   return llvm::TypeSwitch<Operation *, LogicalResult>(op)
       .Case<arith::ConstantOp, ConstantOp, QuantizeOp, DequantizeOp,
-            RequantizeOp, StorageCastOp, ReshapeOp, FullyConnectedOp>(
+            RequantizeOp, StorageCastOp, ReshapeOp, FullyConnectedOp, Conv2DOp,
+            TransposeConv2DOp, BatchMatmulOp, AddOp, SubOp, MulOp, MinimumOp,
+            MaximumOp, PReluOp, AveragePool2DOp, MaxPool2DOp, MeanOp, SumOp,
+            PadOp, SliceOp, ConcatOp, TransposeOp, TakeOp>(
           [&](auto op) { return evaluateOp(op, frame); })
       .Default([](Operation *op) {
         return op->emitOpError("is not supported by the reference evaluator");

@@ -36,6 +36,32 @@ LogicalResult evaluateOp(ReshapeOp op, Frame &frame);
 // ContractionOps.cpp
 LogicalResult evaluateOp(FullyConnectedOp op, Frame &frame);
 
+// ConvolutionOps.cpp
+LogicalResult evaluateOp(Conv2DOp op, Frame &frame);
+LogicalResult evaluateOp(TransposeConv2DOp op, Frame &frame);
+LogicalResult evaluateOp(BatchMatmulOp op, Frame &frame);
+
+// ElementwiseOps.cpp
+LogicalResult evaluateOp(AddOp op, Frame &frame);
+LogicalResult evaluateOp(SubOp op, Frame &frame);
+LogicalResult evaluateOp(MulOp op, Frame &frame);
+LogicalResult evaluateOp(MinimumOp op, Frame &frame);
+LogicalResult evaluateOp(MaximumOp op, Frame &frame);
+LogicalResult evaluateOp(PReluOp op, Frame &frame);
+
+// PoolingOps.cpp
+LogicalResult evaluateOp(AveragePool2DOp op, Frame &frame);
+LogicalResult evaluateOp(MaxPool2DOp op, Frame &frame);
+LogicalResult evaluateOp(MeanOp op, Frame &frame);
+LogicalResult evaluateOp(SumOp op, Frame &frame);
+
+// DataOps.cpp
+LogicalResult evaluateOp(PadOp op, Frame &frame);
+LogicalResult evaluateOp(SliceOp op, Frame &frame);
+LogicalResult evaluateOp(ConcatOp op, Frame &frame);
+LogicalResult evaluateOp(TransposeOp op, Frame &frame);
+LogicalResult evaluateOp(TakeOp op, Frame &frame);
+
 } // namespace mlir::qnn::reference
 
 #endif // QNN_LIB_REFERENCE_OPS_H
