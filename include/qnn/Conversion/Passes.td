@@ -17,7 +17,8 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
     Quantized tensors become tensors of their storage type everywhere, function
     signatures included; integer ops, `qnn.quantize` and `qnn.dequantize` become
     `linalg.generic`. Fixed-point multiplications stay as
-    `qnn.apply_multiplier` in the bodies. Ops that need a pass of their own first
+    `qnn.apply_multiplier` in the bodies. Ops that move data become slices of
+    tensors that are taken and put, and `linalg.transpose`. Ops that need a pass of their own first
     (`qnn.fully_connected`, `qnn.requantize`) are an error that names it.
 
     Example:
@@ -51,7 +52,8 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::tensor::TensorDialect", "::mlir::qnn::QnnDialect"];
+    "::mlir::qnn::QnnDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect"];
 }
 
 #endif // QNN_CONVERSION_PASSES_TD
