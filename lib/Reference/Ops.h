@@ -62,6 +62,9 @@ LogicalResult evaluateOp(ConcatOp op, Frame &frame);
 LogicalResult evaluateOp(TransposeOp op, Frame &frame);
 LogicalResult evaluateOp(TakeOp op, Frame &frame);
 
+// SoftmaxOps.cpp
+LogicalResult evaluateOp(SoftmaxOp op, Frame &frame);
+
 } // namespace mlir::qnn::reference
 
 #endif // QNN_LIB_REFERENCE_OPS_H
