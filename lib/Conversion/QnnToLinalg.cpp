@@ -447,6 +447,15 @@ static LogicalResult checkLowered(Operation *op) {
   if (isa<RequantizeOp>(op))
     return op->emitOpError(
         "expected integer multipliers; run qnn-lower-requantization first");
+  if (isa<AddOp, SubOp, MulOp, MinimumOp, MaximumOp, PReluOp>(op))
+    return op->emitOpError(
+        "expected integer arithmetic; run qnn-lower-elementwise first");
+  if (isa<AveragePool2DOp, MaxPool2DOp, MeanOp, SumOp>(op))
+    return op->emitOpError(
+        "expected integer reductions; run qnn-lower-pools first");
+  if (isa<BatchMatmulOp>(op))
+    return op->emitOpError(
+        "expected integer contractions; run qnn-lower-batch-matmul first");
   // Buffers hold whole bytes. Weights of four bits have been widened by
   // qnn-fold-zero-points, and only their constants may be left, unread.
   auto isNarrow = [](Type type) {

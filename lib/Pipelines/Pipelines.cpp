@@ -30,7 +30,11 @@ void qnn::buildQnnToIntegerPipeline(OpPassManager &pm,
   pm.addPass(createSymbolDCEPass());
   pm.addPass(createQnnAssignRounding({options.rounding}));
   pm.addPass(createQnnFoldActivations());
+  pm.addPass(createQnnDecomposeTransposeConv());
   pm.addPass(createQnnFoldZeroPoints());
+  pm.addPass(createQnnLowerElementwise());
+  pm.addPass(createQnnLowerPools());
+  pm.addPass(createQnnLowerBatchMatmul());
   pm.addPass(createQnnLowerRequantization());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());

@@ -56,3 +56,30 @@ func.func @machine_tier(%x: tensor<3x4xi8>, %w: tensor<32xi8>) -> tensor<3x8xi32
   }
   return %0 : tensor<3x8xi32>
 }
+
+// -----
+
+!q = !qnn.per_tensor<i8 : f32, scale = 0.5>
+func.func @add(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{'qnn.add' op expected integer arithmetic; run qnn-lower-elementwise first}}
+  %0 = qnn.add %x, %x : tensor<4x!q>, tensor<4x!q> to tensor<4x!q>
+  return %0 : tensor<4x!q>
+}
+
+// -----
+
+!q = !qnn.per_tensor<i8 : f32, scale = 0.5>
+func.func @mean(%x: tensor<4x!q>) -> tensor<!q> {
+  // expected-error @+1 {{'qnn.mean' op expected integer reductions; run qnn-lower-pools first}}
+  %0 = qnn.mean %x axes [0] : tensor<4x!q> to tensor<!q>
+  return %0 : tensor<!q>
+}
+
+// -----
+
+!q = !qnn.per_tensor<i8 : f32, scale = 0.5>
+func.func @batch_matmul(%x: tensor<4x4x!q>) -> tensor<4x4x!q> {
+  // expected-error @+1 {{'qnn.batch_matmul' op expected integer contractions; run qnn-lower-batch-matmul first}}
+  %0 = qnn.batch_matmul %x, %x : tensor<4x4x!q>, tensor<4x4x!q> to tensor<4x4x!q>
+  return %0 : tensor<4x4x!q>
+}

@@ -11,6 +11,8 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/TypeUtilities.h"
+#include "qnn/IR/Qnn.h"
+#include "qnn/Numerics/FixedPoint.h"
 
 namespace mlir::qnn {
 
@@ -41,6 +43,9 @@ public:
   Value sub(int64_t a, Value b) { return sub(constant(b.getType(), a), b); }
   Value sub(Value a, int64_t b) { return sub(a, constant(a.getType(), b)); }
   Value mul(Value a, Value b) { return create<arith::MulIOp>(a, b); }
+  Value divU(Value a, Value b) { return create<arith::DivUIOp>(a, b); }
+  /// The magnitude; that of the least number wraps to itself.
+  Value abs(Value a) { return create<arith::MaxSIOp>(a, sub(int64_t(0), a)); }
   Value bitAnd(Value a, int64_t b) {
     return create<arith::AndIOp>(a, constant(a.getType(), b));
   }
@@ -55,8 +60,38 @@ public:
   Value maxS(Value a, int64_t b) {
     return create<arith::MaxSIOp>(a, constant(a.getType(), b));
   }
+  Value minS(Value a, int64_t b) {
+    return create<arith::MinSIOp>(a, constant(a.getType(), b));
+  }
+  Value min(Value a, Value b, bool isSigned) {
+    return isSigned ? create<arith::MinSIOp>(a, b)
+                    : create<arith::MinUIOp>(a, b);
+  }
+  Value max(Value a, Value b, bool isSigned) {
+    return isSigned ? create<arith::MaxSIOp>(a, b)
+                    : create<arith::MaxUIOp>(a, b);
+  }
   Value minU(Value a, int64_t b) {
     return create<arith::MinUIOp>(a, constant(a.getType(), b));
+  }
+
+  Value compare(arith::CmpIPredicate predicate, Value a, int64_t b) {
+    return arith::CmpIOp::create(builder, loc, predicate, a,
+                                 constant(a.getType(), b));
+  }
+  Value select(Value condition, Value a, Value b) {
+    return arith::SelectOp::create(builder, loc, condition, a, b);
+  }
+
+  /// The fixed-point multiplication of the rounding mode.
+  Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding) {
+    return ApplyMultiplierOp::create(builder, loc, a, multiplier, shift,
+                                     rounding);
+  }
+  Value rescale(Value a, numerics::FixedPointMultiplier m,
+                RoundingMode rounding) {
+    return rescale(a, constant(a.getType(), m.multiplier),
+                   constant(a.getType(), m.shift), rounding);
   }
 
   /// `type` with elements of `element`.
@@ -65,14 +100,32 @@ public:
       return vector.clone(element);
     return element;
   }
+  /// The number that an integer of fewer bits stands for.
+  Value extend(Value a, Type element, bool isSigned) {
+    Type type = withElement(a.getType(), element);
+    if (type == a.getType())
+      return a;
+    if (isSigned)
+      return arith::ExtSIOp::create(builder, loc, type, a);
+    return arith::ExtUIOp::create(builder, loc, type, a);
+  }
+  Value extendToI16(Value a, bool isSigned) {
+    return extend(a, builder.getI16Type(), isSigned);
+  }
+  Value extendToI32(Value a, bool isSigned) {
+    return extend(a, builder.getI32Type(), isSigned);
+  }
+  Value truncate(Value a, Type element) {
+    Type type = withElement(a.getType(), element);
+    if (type == a.getType())
+      return a;
+    return arith::TruncIOp::create(builder, loc, type, a);
+  }
   Value extendToI64(Value a) {
     return arith::ExtSIOp::create(
         builder, loc, withElement(a.getType(), builder.getI64Type()), a);
   }
-  Value truncateToI32(Value a) {
-    return arith::TruncIOp::create(
-        builder, loc, withElement(a.getType(), builder.getI32Type()), a);
-  }
+  Value truncateToI32(Value a) { return truncate(a, builder.getI32Type()); }
 
 private:
   template <typename OpTy>

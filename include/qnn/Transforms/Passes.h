@@ -16,6 +16,14 @@ namespace mlir::arith {
 class ArithDialect;
 } // namespace mlir::arith
 
+namespace mlir::linalg {
+class LinalgDialect;
+} // namespace mlir::linalg
+
+namespace mlir::tensor {
+class TensorDialect;
+} // namespace mlir::tensor
+
 namespace mlir::qnn {
 
 #define GEN_PASS_DECL

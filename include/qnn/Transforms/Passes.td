@@ -163,6 +163,230 @@ def QnnFoldZeroPoints : Pass<"qnn-fold-zero-points"> {
               "Contractions whose accumulator can leave i32">];
 }
 
+def QnnDecomposeTransposeConv : Pass<"qnn-decompose-transpose-conv"> {
+  let summary = "Express transposed convolutions by convolutions";
+  let description = [{
+    What a transposed convolution scatters, a convolution of stride 1 gathers:
+    from the input with `stride - 1` elements between any two, which are the zero
+    point and so contribute nothing, by the weights in reverse. With kernel size
+    K along an axis, K - 1 - padding elements go before the input, and as many
+    behind it as the size of the output demands; where that is less than none,
+    the end is cut off.
+
+    Example:
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>
+    func.func @f(%x: tensor<1x2x1x1x!act>) -> tensor<1x5x1x1x!act> {
+      %w = qnn.constant dense<[[[[1]], [[2]], [[3]]]]> : tensor<1x3x1x1xi8>
+             to tensor<1x3x1x1x!wgt>
+      %y = qnn.transpose_conv2d %x, %w strides [2, 1] padding [0, 0]
+          : tensor<1x2x1x1x!act>, tensor<1x3x1x1x!wgt> to tensor<1x5x1x1x!act>
+      return %y : tensor<1x5x1x1x!act>
+    }
+    ```
+    becomes
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>
+    func.func @f(%x: tensor<1x2x1x1x!act>) -> tensor<1x5x1x1x!act> {
+      %w = qnn.constant dense<[[[[3]], [[2]], [[1]]]]> : tensor<1x3x1x1xi8>
+             to tensor<1x3x1x1x!wgt>
+      %0 = qnn.pad %x low [0, 2, 0, 0] high [0, 2, 0, 0] interior [0, 1, 0, 0]
+             value(3) : tensor<1x2x1x1x!act> to tensor<1x7x1x1x!act>
+      %y = qnn.conv2d %0, %w strides [1, 1] dilations [1, 1]
+             padding [0, 0, 0, 0]
+          : tensor<1x7x1x1x!act>, tensor<1x3x1x1x!wgt> to tensor<1x5x1x1x!act>
+      return %y : tensor<1x5x1x1x!act>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::qnn::QnnDialect"];
+}
+
+def QnnLowerElementwise : Pass<"qnn-lower-elementwise"> {
+  let summary = "Lower sums, products, extrema and rectifiers to integers";
+  let description = [{
+    `qnn.add`, `qnn.sub`, `qnn.mul`, `qnn.minimum`, `qnn.maximum` and `qnn.prelu`
+    become a `linalg.generic` on storage integers each, whose maps broadcast and
+    whose body is the op's definition on i32.
+
+    It is an error if an op has no rounding mode (run `qnn-assign-rounding`) or
+    if a ratio of scales has no multiplier.
+
+    Example:
+    ```mlir
+    !act = !qnn.per_tensor<u8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%a: tensor<2x4x!act>, %b: tensor<1x4x!act>)
+        -> tensor<2x4x!act> {
+      %0 = qnn.mul %a, %b clamp<3, 200> rounding(double_round)
+          : tensor<2x4x!act>, tensor<1x4x!act> to tensor<2x4x!act>
+      return %0 : tensor<2x4x!act>
+    }
+    ```
+    becomes
+    ```mlir
+    !act = !qnn.per_tensor<u8 : f32, scale = 0.5, zero_point = 3>
+    #id = affine_map<(d0, d1) -> (d0, d1)>
+    #row = affine_map<(d0, d1) -> (0, d1)>
+    func.func @f(%a: tensor<2x4x!act>, %b: tensor<1x4x!act>)
+        -> tensor<2x4x!act> {
+      %low = arith.constant 0 : i32
+      %high = arith.constant 197 : i32
+      %zero_point = arith.constant 3 : i32
+      %multiplier = arith.constant 1073741824 : i32
+      %lhs = qnn.scast %a : tensor<2x4x!act> to tensor<2x4xi8>
+      %rhs = qnn.scast %b : tensor<1x4x!act> to tensor<1x4xi8>
+      %empty = tensor.empty() : tensor<2x4xi8>
+      %0 = linalg.generic {indexing_maps = [#id, #row, #id],
+                           iterator_types = ["parallel", "parallel"]}
+          ins(%lhs, %rhs : tensor<2x4xi8>, tensor<1x4xi8>)
+          outs(%empty : tensor<2x4xi8>) {
+      ^bb0(%x: i8, %y: i8, %out: i8):
+        %2 = arith.extui %x : i8 to i32
+        %3 = arith.subi %2, %zero_point : i32
+        %4 = arith.extui %y : i8 to i32
+        %5 = arith.subi %4, %zero_point : i32
+        %6 = arith.muli %3, %5 : i32
+        %7 = qnn.apply_multiplier double_round %6, %multiplier, %low : i32
+        %8 = arith.maxsi %7, %low : i32
+        %9 = arith.minsi %8, %high : i32
+        %10 = arith.addi %9, %zero_point : i32
+        %11 = arith.trunci %10 : i32 to i8
+        linalg.yield %11 : i8
+      } -> tensor<2x4xi8>
+      %1 = qnn.scast %0 : tensor<2x4xi8> to tensor<2x4x!act>
+      return %1 : tensor<2x4x!act>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::qnn::QnnDialect", "::mlir::tensor::TensorDialect"];
+  let statistics = [
+    Statistic<"numLowered", "lowered", "Ops lowered to integers">];
+}
+
+def QnnLowerPools : Pass<"qnn-lower-pools"> {
+  let summary = "Lower pools and reductions to integers";
+  let description = [{
+    `qnn.max_pool2d` and `qnn.average_pool2d` become reductions over the taps of
+    the window, on an image with a border that changes nothing: the least integer
+    for a maximum, 0 for a sum. `qnn.mean` and `qnn.sum` become reductions to i32
+    and a `qnn.rescale`, which subtracts as many zero points as there are
+    summands.
+
+    An average is divided by the number of elements inside of the image, which at
+    borders differs from position to position. Up to 181 of them, the division
+    is a multiplication and a shift, which is exact.
+
+    Example:
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%x: tensor<1x4x4x8x!act>) -> tensor<1x2x2x8x!act> {
+      %0 = qnn.max_pool2d %x window [2, 2] strides [2, 2] padding [0, 0, 0, 0]
+          : tensor<1x4x4x8x!act> to tensor<1x2x2x8x!act>
+      return %0 : tensor<1x2x2x8x!act>
+    }
+    ```
+    becomes
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    #image = affine_map<(n, y, x, c, ky, kx) -> (n, y * 2 + ky, x * 2 + kx, c)>
+    #taps = affine_map<(n, y, x, c, ky, kx) -> (ky, kx)>
+    #out = affine_map<(n, y, x, c, ky, kx) -> (n, y, x, c)>
+    func.func @f(%x: tensor<1x4x4x8x!act>) -> tensor<1x2x2x8x!act> {
+      %least = arith.constant -128 : i8
+      %image = qnn.scast %x : tensor<1x4x4x8x!act> to tensor<1x4x4x8xi8>
+      %taps = tensor.empty() : tensor<2x2xi1>
+      %empty = tensor.empty() : tensor<1x2x2x8xi8>
+      %init = linalg.fill ins(%least : i8) outs(%empty : tensor<1x2x2x8xi8>)
+          -> tensor<1x2x2x8xi8>
+      %0 = linalg.generic
+          {indexing_maps = [#image, #taps, #out],
+           iterator_types = ["parallel", "parallel", "parallel", "parallel",
+                             "reduction", "reduction"]}
+          ins(%image, %taps : tensor<1x4x4x8xi8>, tensor<2x2xi1>)
+          outs(%init : tensor<1x2x2x8xi8>) {
+      ^bb0(%in: i8, %tap: i1, %max: i8):
+        %2 = arith.maxsi %in, %max : i8
+        linalg.yield %2 : i8
+      } -> tensor<1x2x2x8xi8>
+      %1 = qnn.scast %0 : tensor<1x2x2x8xi8> to tensor<1x2x2x8x!act>
+      return %1 : tensor<1x2x2x8x!act>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::qnn::QnnDialect", "::mlir::tensor::TensorDialect"];
+  let statistics = [
+    Statistic<"numLowered", "lowered", "Ops lowered to integers">];
+}
+
+def QnnLowerBatchMatmul : Pass<"qnn-lower-batch-matmul"> {
+  let summary = "Lower products of activations to integers";
+  let description = [{
+    `qnn.batch_matmul` becomes a reduction to i32, with the zero points
+    subtracted in its body, and a `qnn.rescale`. Differences are i16 before they
+    are multiplied, as that is what vector units multiply in pairs.
+
+    Example:
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%a: tensor<2x4x!act>, %b: tensor<5x4x!act>)
+        -> tensor<2x5x!act> {
+      %0 = qnn.batch_matmul %a, %b rounding(double_round)
+          : tensor<2x4x!act>, tensor<5x4x!act> to tensor<2x5x!act>
+      return %0 : tensor<2x5x!act>
+    }
+    ```
+    becomes
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    #lhs = affine_map<(m, n, k) -> (m, k)>
+    #rhs = affine_map<(m, n, k) -> (n, k)>
+    #out = affine_map<(m, n, k) -> (m, n)>
+    func.func @f(%a: tensor<2x4x!act>, %b: tensor<5x4x!act>)
+        -> tensor<2x5x!act> {
+      %zero_point = arith.constant 3 : i16
+      %zero = arith.constant 0 : i32
+      %lhs = qnn.scast %a : tensor<2x4x!act> to tensor<2x4xi8>
+      %rhs = qnn.scast %b : tensor<5x4x!act> to tensor<5x4xi8>
+      %empty = tensor.empty() : tensor<2x5xi32>
+      %init = linalg.fill ins(%zero : i32) outs(%empty : tensor<2x5xi32>)
+          -> tensor<2x5xi32>
+      %0 = linalg.generic
+          {indexing_maps = [#lhs, #rhs, #out],
+           iterator_types = ["parallel", "parallel", "reduction"]}
+          ins(%lhs, %rhs : tensor<2x4xi8>, tensor<5x4xi8>)
+          outs(%init : tensor<2x5xi32>) {
+      ^bb0(%x: i8, %y: i8, %acc: i32):
+        %3 = arith.extsi %x : i8 to i16
+        %4 = arith.subi %3, %zero_point : i16
+        %5 = arith.extsi %4 : i16 to i32
+        %6 = arith.extsi %y : i8 to i16
+        %7 = arith.subi %6, %zero_point : i16
+        %8 = arith.extsi %7 : i16 to i32
+        %9 = arith.muli %5, %8 : i32
+        %10 = arith.addi %acc, %9 : i32
+        linalg.yield %10 : i32
+      } -> tensor<2x5xi32>
+      %1 = qnn.rescale double_round signed(%0)
+             multipliers(dense<1073741824> : tensor<1xi32>)
+             shifts(dense<0> : tensor<1xi32>)
+             zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+             clamp<-128, 127> : tensor<2x5xi32> -> tensor<2x5xi8>
+      %2 = qnn.scast %1 : tensor<2x5xi8> to tensor<2x5x!act>
+      return %2 : tensor<2x5x!act>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::qnn::QnnDialect", "::mlir::tensor::TensorDialect"];
+}
+
 def QnnLowerRequantization : Pass<"qnn-lower-requantization"> {
   let summary = "Replace scales by integer multipliers and shifts";
   let description = [{

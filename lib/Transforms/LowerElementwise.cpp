@@ -1,0 +1,159 @@
+//===- LowerElementwise.cpp - Functions of elements to integers -----------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "IntegerLowering.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "qnn/Numerics/Arithmetic.h"
+#include "qnn/Transforms/Passes.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+namespace mlir::qnn {
+#define GEN_PASS_DEF_QNNLOWERELEMENTWISE
+#include "qnn/Transforms/Passes.h.inc"
+} // namespace mlir::qnn
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// Replaces `op` by `body` of the storage integers of its operands, which
+/// broadcast.
+static void replaceWithElementwise(Operation *op, Body body) {
+  OpBuilder builder(op);
+  Location loc = op->getLoc();
+  SmallVector<Value> inputs;
+  for (Value operand : op->getOperands())
+    inputs.push_back(castToStorage(builder, loc, operand));
+  auto type =
+      cast<RankedTensorType>(getStorageTensorType(op->getResult(0).getType()));
+  replaceWithStorage(op, createElementwise(builder, loc, type, inputs, body));
+}
+
+/// Sum or difference, after rescaling both operands to one scale.
+template <typename OpTy>
+static LogicalResult lowerSum(OpTy op) {
+  QuantizedTypeInterface lhs = getQuantizedElementType(op.getLhs().getType());
+  QuantizedTypeInterface rhs = getQuantizedElementType(op.getRhs().getType());
+  QuantizedTypeInterface output =
+      getQuantizedElementType(op.getOutput().getType());
+  numerics::AddMultipliers real = numerics::getAddMultipliers(
+      lhs.getScale(0), rhs.getScale(0), output.getScale(0), op.getF32Scales());
+  auto lhsMultiplier = getMultiplier(op, real.lhs);
+  auto rhsMultiplier = getMultiplier(op, real.rhs);
+  auto outputMultiplier = getMultiplier(op, real.output);
+  if (failed(lhsMultiplier) || failed(rhsMultiplier) ||
+      failed(outputMultiplier))
+    return failure();
+
+  RoundingMode rounding = *op.getRounding();
+  ClampAttr bounds = getResultBounds(op);
+  replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
+    auto rescaleOperand = [&](Value element, QuantizedTypeInterface type,
+                              numerics::FixedPointMultiplier multiplier) {
+      Value shifted =
+          b.shl(emitCentred(b, element, type), numerics::kAddLeftShift);
+      return b.rescale(shifted, multiplier, rounding);
+    };
+    Value l = rescaleOperand(args[0], lhs, *lhsMultiplier);
+    Value r = rescaleOperand(args[1], rhs, *rhsMultiplier);
+    Value sum = std::is_same_v<OpTy, AddOp> ? b.add(l, r) : b.sub(l, r);
+    return emitStore(b, b.rescale(sum, *outputMultiplier, rounding), output,
+                     bounds);
+  });
+  return success();
+}
+
+static LogicalResult lower(AddOp op) { return lowerSum(op); }
+static LogicalResult lower(SubOp op) { return lowerSum(op); }
+
+static LogicalResult lower(MulOp op) {
+  QuantizedTypeInterface lhs = getQuantizedElementType(op.getLhs().getType());
+  QuantizedTypeInterface rhs = getQuantizedElementType(op.getRhs().getType());
+  QuantizedTypeInterface output =
+      getQuantizedElementType(op.getOutput().getType());
+  auto multiplier = getMultiplier(
+      op, numerics::getMulMultiplier(lhs.getScale(0), rhs.getScale(0),
+                                     output.getScale(0), op.getF32Scales()));
+  if (failed(multiplier))
+    return failure();
+  RoundingMode rounding = *op.getRounding();
+  ClampAttr bounds = getResultBounds(op);
+  replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
+    Value product =
+        b.mul(emitCentred(b, args[0], lhs), emitCentred(b, args[1], rhs));
+    return emitStore(b, b.rescale(product, *multiplier, rounding), output,
+                     bounds);
+  });
+  return success();
+}
+
+template <typename OpTy>
+static LogicalResult lowerExtremum(OpTy op) {
+  bool isSigned =
+      getQuantizedElementType(op.getOutput().getType()).getStorage().isSigned;
+  replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
+    return std::is_same_v<OpTy, MinimumOp> ? b.min(args[0], args[1], isSigned)
+                                           : b.max(args[0], args[1], isSigned);
+  });
+  return success();
+}
+
+static LogicalResult lower(MinimumOp op) { return lowerExtremum(op); }
+static LogicalResult lower(MaximumOp op) { return lowerExtremum(op); }
+
+/// One rescale of what the sign of the input selects.
+static LogicalResult lower(PReluOp op) {
+  QuantizedTypeInterface input =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface alpha =
+      getQuantizedElementType(op.getAlpha().getType());
+  QuantizedTypeInterface output =
+      getQuantizedElementType(op.getOutput().getType());
+  auto positive = getMultiplier(op, input.getScale(0) / output.getScale(0));
+  auto negative = getMultiplier(op, input.getScale(0) * alpha.getScale(0) /
+                                        output.getScale(0));
+  if (failed(positive) || failed(negative))
+    return failure();
+  RoundingMode rounding = *op.getRounding();
+  replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
+    Value x = emitCentred(b, args[0], input);
+    Value a = emitCentred(b, args[1], alpha);
+    Value isPositive = b.compare(arith::CmpIPredicate::sge, x, 0);
+    auto select = [&](int64_t ifPositive, int64_t ifNegative) {
+      return b.select(isPositive, b.constant(x.getType(), ifPositive),
+                      b.constant(x.getType(), ifNegative));
+    };
+    Value v = b.rescale(b.select(isPositive, x, b.mul(x, a)),
+                        select(positive->multiplier, negative->multiplier),
+                        select(positive->shift, negative->shift), rounding);
+    return emitStore(b, v, output, getStorageBounds(output));
+  });
+  return success();
+}
+
+namespace {
+
+struct LowerElementwise
+    : public qnn::impl::QnnLowerElementwiseBase<LowerElementwise> {
+  void runOnOperation() override {
+    WalkResult result = getOperation()->walk([&](Operation *op) {
+      return TypeSwitch<Operation *, WalkResult>(op)
+          .Case<AddOp, SubOp, MulOp, MinimumOp, MaximumOp, PReluOp>(
+              [&](auto typed) -> WalkResult {
+                if (failed(lower(typed)))
+                  return WalkResult::interrupt();
+                ++numLowered;
+                return WalkResult::advance();
+              })
+          .Default(WalkResult::advance());
+    });
+    if (result.wasInterrupted())
+      signalPassFailure();
+  }
+};
+
+} // namespace

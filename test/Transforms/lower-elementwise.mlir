@@ -1,0 +1,76 @@
+// RUN: quant-opt %s --qnn-lower-elementwise | FileCheck %s
+
+!s = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = -128>
+!u = !qnn.per_tensor<u8 : f32, scale = 0.25, zero_point = 3>
+
+// t = 2 * 0.5: factors 0.5 = 0.5 * 2^0 and 0.25 = 0.5 * 2^-1, and for the result
+// 1 / (2^20 * 0.25) = 0.5 * 2^-17.
+// CHECK-DAG: #[[ID:.*]] = affine_map<(d0, d1) -> (d0, d1)>
+// CHECK-DAG: #[[COLUMN:.*]] = affine_map<(d0, d1) -> (d0, 0)>
+// CHECK-LABEL: func @add(
+// CHECK-SAME: %[[A:.*]]: tensor<2x4x!qi8>, %[[B:.*]]: tensor<2x1x!qu8>
+// CHECK-DAG: %[[LHS:.*]] = qnn.scast %[[A]]
+// CHECK-DAG: %[[RHS:.*]] = qnn.scast %[[B]]
+// CHECK: linalg.generic {indexing_maps = [#[[ID]], #[[COLUMN]], #[[ID]]], iterator_types = ["parallel", "parallel"]} ins(%[[LHS]], %[[RHS]] : tensor<2x4xi8>, tensor<2x1xi8>)
+// CHECK-NEXT: ^bb0(%[[X:.*]]: i8, %[[Y:.*]]: i8, %{{.*}}: i8):
+// CHECK: arith.extsi %[[X]]
+// CHECK: arith.subi %{{.*}}, %c-128_i32
+// CHECK: %[[XS:.*]] = arith.shli %{{.*}}, %c20_i32
+// CHECK: %[[L:.*]] = qnn.apply_multiplier single_round %[[XS]], %c1073741824_i32{{.*}}, %c0_i32
+// CHECK: arith.extui %[[Y]]
+// CHECK: arith.subi %{{.*}}, %c3_i32
+// CHECK: %[[YS:.*]] = arith.shli %{{.*}}, %c20_i32
+// CHECK: %[[R:.*]] = qnn.apply_multiplier single_round %[[YS]], %c1073741824_i32{{.*}}, %c-1_i32
+// CHECK: %[[SUM:.*]] = arith.addi %[[L]], %[[R]]
+// CHECK: %[[V:.*]] = qnn.apply_multiplier single_round %[[SUM]], %c1073741824_i32{{.*}}, %c-17_i32
+// CHECK: %[[LOW:.*]] = arith.maxsi %[[V]], %c-3_i32
+// CHECK: %[[HIGH:.*]] = arith.minsi %[[LOW]], %c252_i32
+// CHECK: arith.addi %[[HIGH]], %c3_i32
+func.func @add(%a: tensor<2x4x!s>, %b: tensor<2x1x!u>) -> tensor<2x4x!u> {
+  %0 = qnn.add %a, %b rounding(single_round)
+      : tensor<2x4x!s>, tensor<2x1x!u> to tensor<2x4x!u>
+  return %0 : tensor<2x4x!u>
+}
+
+// CHECK-LABEL: func @sub(
+// CHECK: %[[L:.*]] = qnn.apply_multiplier
+// CHECK: %[[R:.*]] = qnn.apply_multiplier
+// CHECK: arith.subi %[[L]], %[[R]]
+func.func @sub(%a: tensor<4x!s>, %b: tensor<4x!s>) -> tensor<4x!s> {
+  %0 = qnn.sub %a, %b rounding(double_round)
+      : tensor<4x!s>, tensor<4x!s> to tensor<4x!s>
+  return %0 : tensor<4x!s>
+}
+
+// The signedness of the storage is that of the comparison.
+// CHECK-LABEL: func @extrema(
+// CHECK: arith.minui
+// CHECK: arith.maxsi
+func.func @extrema(%a: tensor<4x!u>, %b: tensor<4x!s>)
+    -> (tensor<4x!u>, tensor<4x!s>) {
+  %0 = qnn.minimum %a, %a : tensor<4x!u>, tensor<4x!u> to tensor<4x!u>
+  %1 = qnn.maximum %b, %b : tensor<4x!s>, tensor<4x!s> to tensor<4x!s>
+  return %0, %1 : tensor<4x!u>, tensor<4x!s>
+}
+
+// 0.5 / 0.5 = 0.5 * 2^1, and with alpha 0.25 = 0.5 * 2^-1.
+// CHECK-LABEL: func @prelu(
+// CHECK: %[[POSITIVE:.*]] = arith.cmpi sge, %[[X:.*]], %c0_i32
+// CHECK: %[[PRODUCT:.*]] = arith.muli %[[X]], %{{.*}}
+// CHECK: %[[FACTOR:.*]] = arith.select %[[POSITIVE]], %[[X]], %[[PRODUCT]]
+// CHECK: %[[SHIFT:.*]] = arith.select %[[POSITIVE]], %c1_i32{{.*}}, %c-1_i32
+// CHECK: qnn.apply_multiplier double_round %[[FACTOR]], %{{.*}}, %[[SHIFT]]
+func.func @prelu(%x: tensor<4x!s>, %alpha: tensor<4x!u>) -> tensor<4x!s> {
+  %0 = qnn.prelu %x, %alpha rounding(double_round)
+      : tensor<4x!s>, tensor<4x!u> to tensor<4x!s>
+  return %0 : tensor<4x!s>
+}
+
+// Other ops stay.
+// CHECK-LABEL: func @others(
+// CHECK-NEXT: qnn.reshape
+// CHECK-NEXT: return
+func.func @others(%x: tensor<4x!s>) -> tensor<2x2x!s> {
+  %0 = qnn.reshape %x : tensor<4x!s> to tensor<2x2x!s>
+  return %0 : tensor<2x2x!s>
+}
