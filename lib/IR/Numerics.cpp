@@ -45,6 +45,41 @@ numerics::Activation qnn::toNumerics(Activation activation) {
   llvm_unreachable("unknown activation");
 }
 
+numerics::Flavour qnn::toNumerics(Flavour flavour) {
+  switch (flavour) {
+  case Flavour::TFLM:
+    return numerics::Flavour::TFLM;
+  case Flavour::TFLite:
+    return numerics::Flavour::TFLite;
+  }
+  llvm_unreachable("unknown flavour");
+}
+
+numerics::UnaryFunction qnn::toNumerics(UnaryFunction function) {
+  // Both enumerations have the same functions in the same order.
+  static_assert(getMaxEnumValForUnaryFunction() ==
+                static_cast<unsigned>(numerics::UnaryFunction::Round));
+  return static_cast<numerics::UnaryFunction>(function);
+}
+
+numerics::UnaryParameters qnn::getUnaryParameters(UnaryOp op,
+                                                  RoundingMode mode) {
+  QuantizedTypeInterface input =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface output =
+      getQuantizedElementType(op.getOutput().getType());
+  std::optional<APFloat> alpha = op.getAlpha();
+  return {input.getScale(0),
+          input.getZeroPoint(0),
+          toNumerics(input.getStorage()),
+          output.getScale(0),
+          output.getZeroPoint(0),
+          toNumerics(output.getStorage()),
+          alpha ? alpha->convertToFloat() : 0.0f,
+          toNumerics(mode),
+          toNumerics(op.getFlavour())};
+}
+
 FailureOr<SmallVector<numerics::FixedPointMultiplier>>
 qnn::getRequantizeMultipliers(QuantizedTypeInterface input,
                               QuantizedTypeInterface output,

@@ -8,10 +8,9 @@
 
 #include "qnn/Numerics/FixedPointMath.h"
 
-#include "qnn/Numerics/FixedPoint.h"
-
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 #include <limits>
 
 namespace mlir::qnn::numerics {
@@ -92,6 +91,59 @@ static int32_t twiceReciprocalOfOnePlus(int32_t x) {
 int32_t reciprocalOfOnePlus(int32_t x) {
   // Read with one integer bit, the same integer is half as much.
   return saturatingShiftLeft(twiceReciprocalOfOnePlus(x), 1);
+}
+
+int32_t logistic(int32_t x) {
+  if (x == 0)
+    return 1 << 30;
+  const int32_t ofMagnitude =
+      reciprocalOfOnePlus(expOnNegative(-std::abs(x), 4));
+  return x > 0 ? ofMagnitude : kOneQ31 - ofMagnitude;
+}
+
+int32_t tanh(int32_t x) {
+  if (x == 0)
+    return 0;
+  // (1 - e) / (1 + e) is 2 / (1 + e) - 1, for e = exp(-2 |x|). In Q5.26, the
+  // integer x is twice as much.
+  const int32_t e = expOnNegative(-std::abs(x), 5);
+  const int32_t ofMagnitude =
+      saturatingShiftLeft(twiceReciprocalOfOnePlus(e) - kOneQ29, 2);
+  return x > 0 ? ofMagnitude : -ofMagnitude;
+}
+
+/// 1 / sqrt(a) in Q3.28 for a in [1/4, 1) in Q3.28, starting from 1:
+/// y' = y * (3 - a * y^2) / 2.
+static int32_t inverseSqrtByNewton(int32_t a) {
+  constexpr int32_t threeHalves = 3 << 27;
+  const int32_t half = roundingDivideByPOT(a, 1);
+  int32_t y = 1 << 28;
+  for (int step = 0; step < 5; ++step) {
+    const int32_t cube = saturatingShiftLeft(multiply(multiply(y, y), y), 6);
+    y = saturatingShiftLeft(multiply(threeHalves, y) - multiply(half, cube), 3);
+  }
+  return y;
+}
+
+FixedPointMultiplier inverseSqrt(int32_t x) {
+  assert(x >= 0 && "expected a number that is not negative");
+  if (x <= 1)
+    return {kOneQ31, 0};
+  // x = significand * 4^exponent, the significand in [2^27, 2^29).
+  int exponent = 0;
+  int32_t significand = x;
+  for (; significand >= 1 << 29; ++exponent)
+    significand /= 4;
+  for (; significand < 1 << 27; --exponent)
+    significand *= 4;
+
+  constexpr int32_t halfSqrt2 = 1518500250; // In Q0.31.
+  const int32_t result =
+      multiply(inverseSqrtByNewton(significand >> 1), halfSqrt2);
+  const int rightShift = 11 + exponent;
+  if (rightShift < 0)
+    return {result << -rightShift, 0};
+  return {result, -rightShift};
 }
 
 } // namespace mlir::qnn::numerics

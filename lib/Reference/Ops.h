@@ -65,6 +65,9 @@ LogicalResult evaluateOp(TakeOp op, Frame &frame);
 // SoftmaxOps.cpp
 LogicalResult evaluateOp(SoftmaxOp op, Frame &frame);
 
+// UnaryOps.cpp
+LogicalResult evaluateOp(UnaryOp op, Frame &frame);
+
 } // namespace mlir::qnn::reference
 
 #endif // QNN_LIB_REFERENCE_OPS_H

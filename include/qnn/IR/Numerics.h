@@ -12,12 +12,15 @@
 #include "qnn/IR/Qnn.h"
 #include "qnn/Numerics/FixedPoint.h"
 #include "qnn/Numerics/Quantization.h"
+#include "qnn/Numerics/Unary.h"
 
 namespace mlir::qnn {
 
 numerics::Rounding toNumerics(RoundingMode mode);
 numerics::FloatRounding toNumerics(FloatRounding rounding);
 numerics::Activation toNumerics(Activation activation);
+numerics::Flavour toNumerics(Flavour flavour);
+numerics::UnaryFunction toNumerics(UnaryFunction function);
 inline numerics::StorageRange toNumerics(const Storage &storage) {
   return {storage.min, storage.max};
 }
@@ -28,6 +31,9 @@ inline numerics::StorageRange toNumerics(const Storage &storage) {
 FailureOr<SmallVector<numerics::FixedPointMultiplier>>
 getRequantizeMultipliers(QuantizedTypeInterface input,
                          QuantizedTypeInterface output, RoundingMode mode);
+
+/// What surrounds the function of `op`, whose integer kernels rescale in `mode`.
+numerics::UnaryParameters getUnaryParameters(UnaryOp op, RoundingMode mode);
 
 /// The bounds that `activation` sets to elements of the per-tensor `type`.
 ClampAttr getActivationClamp(Activation activation,

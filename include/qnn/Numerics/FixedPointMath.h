@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Exponential and reciprocal in 32-bit fixed point, to the bit as gemmlowp
-// (fixedpoint/fixedpoint.h) computes them and TFLite's kernels use them.
+// Exponential, reciprocal and what follows from them in 32-bit fixed point, to
+// the bit as gemmlowp (fixedpoint/fixedpoint.h) and TFLite
+// (kernels/internal/common.h) compute them.
 //
 // Qm.n is an int32 with m integer bits and n = 31 - m fractional ones, beside
 // the sign: the integer i stands for i / 2^n. In Q0.31, 1 does not fit and is
@@ -17,6 +18,8 @@
 
 #ifndef QNN_NUMERICS_FIXEDPOINTMATH_H
 #define QNN_NUMERICS_FIXEDPOINTMATH_H
+
+#include "qnn/Numerics/FixedPoint.h"
 
 #include <cstdint>
 
@@ -35,6 +38,20 @@ int32_t expOnNegative(int32_t x, int integerBits);
 /// division. gemmlowp's one_over_one_plus_x_for_x_in_0_1. The error is below
 /// 2^-28.
 int32_t reciprocalOfOnePlus(int32_t x);
+
+/// 1 / (1 + exp(-x)) in Q0.31, for x in Q4.27 other than the least. gemmlowp's
+/// logistic. The error is below 2^-23.
+int32_t logistic(int32_t x);
+
+/// tanh(x) in Q0.31, for x in Q4.27 other than the least. gemmlowp's tanh. The
+/// error is below 2^-22.
+int32_t tanh(int32_t x);
+
+/// 1 / sqrt(x) for x > 0: five steps of Newton's iteration. The multiplier is
+/// not normalised, the shift is in [-12, 0]. TFLite's
+/// GetInvSqrtQuantizedMultiplierExp, which takes 0 for 1. The relative error is
+/// below 2^-19.
+FixedPointMultiplier inverseSqrt(int32_t x);
 
 } // namespace mlir::qnn::numerics
 

@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -91,3 +92,52 @@ TEST(ReciprocalOfOnePlusTest, IsReciprocalToWithin28Bits) {
   });
 }
 
+TEST(LogisticTest, IsLogisticToWithin23Bits) {
+  forEachSample(-kMax, kMax, [](int32_t x) {
+    EXPECT_NEAR(toReal(logistic(x), 0), 1 / (1 + std::exp(-toReal(x, 4))),
+                0x1p-23L)
+        << x;
+  });
+}
+
+TEST(LogisticTest, IsSymmetric) {
+  EXPECT_EQ(logistic(0), 1 << 30);
+  forEachSample(1, kMax, [](int32_t x) {
+    // Zero, which is among the samples, has no sign.
+    if (x == 0)
+      return;
+    EXPECT_EQ(logistic(-x), kMax - logistic(x)) << x;
+  });
+}
+
+TEST(TanhTest, IsTanhToWithin22Bits) {
+  forEachSample(-kMax, kMax, [](int32_t x) {
+    EXPECT_NEAR(toReal(tanh(x), 0), std::tanh(toReal(x, 4)), 0x1p-22L) << x;
+  });
+}
+
+TEST(TanhTest, IsOdd) {
+  EXPECT_EQ(tanh(0), 0);
+  forEachSample(1, kMax, [](int32_t x) { EXPECT_EQ(tanh(-x), -tanh(x)) << x; });
+}
+
+TEST(InverseSqrtTest, IsInverseSqrtToWithin19Bits) {
+  const auto check = [](int32_t x) {
+    const FixedPointMultiplier m = inverseSqrt(x);
+    EXPECT_TRUE(isValid(m));
+    EXPECT_LE(m.shift, 0);
+    EXPECT_GE(m.shift, -12);
+    EXPECT_NEAR(std::ldexp(static_cast<double>(m.multiplier), m.shift - 31) *
+                    std::sqrt(static_cast<double>(x)),
+                1.0, 0x1p-19)
+        << x;
+  };
+  for (int32_t x = 1; x < 100'000; ++x)
+    check(x);
+  forEachSample(1, kMax, [&](int32_t x) { check(std::max(x, 1)); });
+}
+
+TEST(InverseSqrtTest, ZeroCountsAsOne) {
+  EXPECT_EQ(inverseSqrt(0), (FixedPointMultiplier{kMax, 0}));
+  EXPECT_EQ(inverseSqrt(1), (FixedPointMultiplier{kMax, 0}));
+}

@@ -126,8 +126,9 @@ TEST(SoftmaxTest, ExpOfDifferences) {
       const int32_t e = softmaxExp(parameters, difference);
       EXPECT_LE(e, previous);
       EXPECT_NEAR(std::ldexp(e, -31), std::exp(scale * difference), 0x1p-21);
-      if (difference < parameters.minDifference)
+      if (difference < parameters.minDifference) {
         EXPECT_EQ(e, 0);
+      }
       previous = e;
     }
   }
