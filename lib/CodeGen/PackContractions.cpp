@@ -218,7 +218,8 @@ LogicalResult PackContractions::pack(Operation *op) {
   MLIRContext *context = op->getContext();
   PackedWeights packedWeights = packWeights(
       context, *tile, weights,
-      getByteRange(contraction->getInput(), contraction->getInputSignedness()));
+      getByteRange(contraction->getInput(), contraction->getInputSignedness()),
+      contraction->getNumRows());
   RescaleOp rescale = getFusableRescale(*contraction);
   Operation *last = rescale ? rescale.getOperation() : op;
   OpBuilder builder(last);

@@ -67,6 +67,16 @@ int64_t Contraction::getChannelAxis() const {
   return cast<ShapedType>(op->getResult(0).getType()).getRank() - 1;
 }
 
+int64_t Contraction::getNumRows() const {
+  auto output = cast<ShapedType>(op->getResult(0).getType());
+  if (getWindow())
+    return output.getDimSize(2);
+  int64_t numRows = 1;
+  for (int64_t size : output.getShape().drop_back())
+    numRows *= size;
+  return numRows;
+}
+
 WindowAttr Contraction::getWindow() const {
   auto conv = dyn_cast<ConvOp>(op);
   if (!conv)
@@ -122,17 +132,56 @@ WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
   return matrix;
 }
 
-int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels) {
-  // Four chains of dependent additions hide their latency even for one row,
-  // and leave room for two rows.
-  return std::clamp<int64_t>(numPanels, 1, 4);
+/// Accumulators, weights of a step and scratch registers are live together.
+static int64_t getMaxRows(const Tile &tile, int64_t panels) {
+  int64_t free = tile.numRegisters - tile.numScratchRegisters - panels;
+  return free / panels;
 }
 
 int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
                              int64_t numRows) {
-  // rows * panels accumulators, and the weights of a step.
-  int64_t free = tile.numRegisters - tile.numScratchRegisters - panels;
-  return std::clamp<int64_t>(free / panels, 1, numRows);
+  int64_t maxRows = std::max<int64_t>(getMaxRows(tile, panels), 1);
+  if (numRows <= maxRows)
+    return std::max<int64_t>(numRows, 1);
+  return llvm::divideCeil(numRows, llvm::divideCeil(numRows, maxRows));
+}
+
+/// Cycles of one step of a block: the most that arithmetic, loads (two in a
+/// cycle), the chain of an accumulator, or weights from the second-level cache
+/// (32 bytes in a cycle) take.
+static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
+  double arithmetic = panels * rows * tile.cyclesPerStep;
+  double loads = (panels + rows) / 2.0;
+  double weights =
+      panels * tile.lanes * tile.depth * (tile.elementWidth / 8) / 32.0;
+  return std::max({arithmetic, loads, weights, tile.latency});
+}
+
+/// Cycles of one step over all rows and panels.
+static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
+                        int64_t numRows) {
+  int64_t rows = getRowsPerBlock(tile, panels, numRows);
+  auto getGroupCycles = [&](int64_t size) {
+    double cycles = numRows / rows * getStepCycles(tile, size, rows);
+    if (int64_t rest = numRows % rows)
+      cycles += getStepCycles(tile, size, rest);
+    return cycles;
+  };
+  double cycles = numPanels / panels * getGroupCycles(panels);
+  if (int64_t rest = numPanels % panels)
+    cycles += getGroupCycles(rest);
+  return cycles;
+}
+
+int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
+                               int64_t numRows) {
+  // Of equals the widest, which reads the input least often.
+  int64_t widest = std::clamp<int64_t>(numPanels, 1, 4), best = widest;
+  for (int64_t panels = widest - 1; panels > 0; --panels)
+    if (getCycles(tile, panels, numPanels, numRows) <
+        0.99 * getCycles(tile, best, numPanels, numRows))
+      best = panels;
+  return best;
 }
 
 bool qnn::canSaturate(int64_t w0, int64_t w1, IntegerRange range) {
@@ -229,10 +278,11 @@ static void packOutliers(MLIRContext *context, const Tile &tile,
 }
 
 PackedWeights qnn::packWeights(MLIRContext *context, const Tile &tile,
-                               WeightMatrix weights, IntegerRange inputRange) {
+                               WeightMatrix weights, IntegerRange inputRange,
+                               int64_t numRows) {
   int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
   PackedWeights result;
-  result.panels = getPanelsPerGroup(tile, numPanels);
+  result.panels = getPanelsPerGroup(tile, numPanels, numRows);
   result.numSteps = weights.columns / tile.depth;
   if (tile.saturatesPairs)
     packOutliers(context, tile, splitPairs(weights, inputRange), numPanels,

@@ -45,9 +45,9 @@ static bool isSuitable(const Contraction &contraction, const Tile &tile) {
   if (!tile.saturatesPairs)
     return true;
   int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
-  PackedWeights packed =
-      packWeights(contraction.op->getContext(), tile, weights,
-                  getTileInputRange(contraction, tile));
+  PackedWeights packed = packWeights(
+      contraction.op->getContext(), tile, weights,
+      getTileInputRange(contraction, tile), contraction.getNumRows());
   int64_t numGroups = llvm::divideCeil(numPanels, packed.panels);
   return 2 * packed.getNumOutlierSteps() <= packed.numSteps * numGroups;
 }

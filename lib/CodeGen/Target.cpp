@@ -19,6 +19,11 @@ static constexpr Target kTargets[] = {
     {"generic", "", "", "portable code, no instruction set extensions"},
     {"x86-avx2", "x86_64-unknown-linux-gnu", "+avx2",
      "vpmaddubsw where the weights prove it exact, else vpmaddwd"},
+    {"x86-avxvnni", "x86_64-unknown-linux-gnu", "+avx2,+avxvnni",
+     "vpdpbusd on 256-bit vectors"},
+    {"x86-avx512vnni", "x86_64-unknown-linux-gnu",
+     "+avx2,+avx512f,+avx512bw,+avx512dq,+avx512vl,+avx512vnni",
+     "vpdpbusd on 512-bit vectors"},
 };
 
 ArrayRef<Target> qnn::getTargets() { return kTargets; }

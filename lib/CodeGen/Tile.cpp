@@ -12,16 +12,28 @@ using namespace mlir;
 using namespace mlir::qnn;
 
 static const Tile kTiles[] = {
+    // One instruction for 64 or 32 products of bytes, four to a lane, added to
+    // i32 without saturation. Scratch: x.
+    {"x86.vpdpbusd.512", "avx512vnni", /*lanes=*/16, /*depth=*/4,
+     /*elementWidth=*/8, Signedness::Unsigned, /*saturatesPairs=*/false,
+     /*numRegisters=*/32, /*numScratchRegisters=*/1, /*cyclesPerStep=*/0.5,
+     /*latency=*/5, emitVPDPBUSD},
+    {"x86.vpdpbusd.256", "avxvnni", /*lanes=*/8, /*depth=*/4,
+     /*elementWidth=*/8, Signedness::Unsigned, /*saturatesPairs=*/false,
+     /*numRegisters=*/16, /*numScratchRegisters=*/1, /*cyclesPerStep=*/0.5,
+     /*latency=*/5, emitVPDPBUSD},
     // Two instructions for 32 products: bytes are multiplied and added in pairs
     // to i16, saturating, then pairs of those are added to i32 by a vpmaddwd
     // with ones. Scratch: x, a product, the ones.
     {"x86.vpmaddubsw", "avx2", /*lanes=*/8, /*depth=*/4, /*elementWidth=*/8,
      Signedness::Unsigned, /*saturatesPairs=*/true, /*numRegisters=*/16,
-     /*numScratchRegisters=*/3, emitVPMADDUBSW},
+     /*numScratchRegisters=*/3, /*cyclesPerStep=*/1, /*latency=*/1,
+     emitVPMADDUBSW},
     // One instruction for 16 products of i16. Scratch: x, a product.
     {"x86.vpmaddwd", "avx2", /*lanes=*/8, /*depth=*/2, /*elementWidth=*/16,
      std::nullopt, /*saturatesPairs=*/false, /*numRegisters=*/16,
-     /*numScratchRegisters=*/2, emitVPMADDWD},
+     /*numScratchRegisters=*/2, /*cyclesPerStep=*/0.67, /*latency=*/1,
+     emitVPMADDWD},
 };
 
 ArrayRef<Tile> qnn::getTiles() { return kTiles; }

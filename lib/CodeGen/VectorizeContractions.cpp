@@ -20,6 +20,9 @@ namespace mlir::qnn {
 using namespace mlir;
 using namespace mlir::qnn;
 
+/// Steps that one iteration of the innermost loop does in the end.
+static constexpr int64_t kUnroll = 4;
+
 namespace {
 
 /// Emits the loops of one `qnn.packed_dot`, named as in that op's description.
@@ -330,6 +333,27 @@ SmallVector<Value> ContractionEmitter::emitSteps(const Group &group,
   });
 }
 
+/// Has LLVM spread the loop's own instructions over several steps. Were the
+/// steps unrolled here, LLVM would reassociate their sums, and run out of
+/// registers.
+static void unrollInLLVM(scf::ForOp loop) {
+  MLIRContext *context = loop.getContext();
+  auto count = IntegerAttr::get(IntegerType::get(context, 32), kUnroll);
+  LLVM::LoopUnrollAttr unroll =
+      LLVM::LoopUnrollAttr::get(context, /*disable=*/{}, count,
+                                /*runtimeDisable=*/{}, /*full=*/{},
+                                /*followupUnrolled=*/{},
+                                /*followupRemainder=*/{},
+                                /*followupAll=*/{});
+  auto annotation = LLVM::LoopAnnotationAttr::get(
+      context, /*disableNonforced=*/{}, /*vectorize=*/{}, /*interleave=*/{},
+      unroll, /*unrollAndJam=*/{}, /*licm=*/{}, /*distribute=*/{},
+      /*pipeline=*/{}, /*peeled=*/{}, /*unswitch=*/{}, /*mustProgress=*/{},
+      /*isVectorized=*/{}, /*startLoc=*/{}, /*endLoc=*/{},
+      /*parallelAccesses=*/{});
+  loop->setAttr("loop_annotation", annotation);
+}
+
 /// `numSteps` steps from the beginning of `rows` and `weightsOffset` on.
 SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
                                                const RowBlock &rows,
@@ -343,21 +367,14 @@ SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
     return emitStep(group, moved, op.getWeights(),
                     add(weightsOffset, mul(step, stepSize)), values);
   };
-  // The loop's own instructions are spread over several steps.
-  constexpr int64_t kUnroll = 4;
-  int64_t numUnrolled = numSteps / kUnroll;
-  if (numUnrolled < 2)
-    numUnrolled = 0;
-  SmallVector<Value> values =
-      emitLoop(numUnrolled, accumulators, [&](Value round, ValueRange carried) {
-        Value first = mul(round, kUnroll);
-        SmallVector<Value> unrolled(carried);
-        for (int64_t u = 0; u < kUnroll; ++u)
-          unrolled = emitOne(add(first, u), unrolled);
-        return unrolled;
-      });
-  for (int64_t s = numUnrolled * kUnroll; s < numSteps; ++s)
-    values = emitOne(index(s), values);
+  if (numSteps <= kUnroll) {
+    SmallVector<Value> values(accumulators);
+    for (int64_t step = 0; step < numSteps; ++step)
+      values = emitOne(index(step), values);
+    return values;
+  }
+  SmallVector<Value> values = emitLoop(numSteps, accumulators, emitOne);
+  unrollInLLVM(values.front().getDefiningOp<scf::ForOp>());
   return values;
 }
 

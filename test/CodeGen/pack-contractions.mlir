@@ -10,8 +10,8 @@
 
 // w[n, k] = 3n + k, N = 33, K = 3; 8 lanes, depth 2. A panel is 8 pairs
 // (w[n, 2s], w[n, 2s + 1]). K is padded with zeros to 2 steps, and N to 5 panels,
-// of which the first 4 are a group: lines are (group, step, panel) (0, 0, 0) to
-// (0, 0, 3), (0, 1, 0) to (0, 1, 3), (1, 0, 0), (1, 1, 0).
+// of which the first 3 are a group: lines are (group, step, panel) (0, 0, 0) to
+// (0, 0, 2), (0, 1, 0) to (0, 1, 2), (1, 0, 3), (1, 0, 4), (1, 1, 3), (1, 1, 4).
 // CHECK-LABEL: func @layout(
 // CHECK-SAME: %[[X:[^:]*]]: tensor<2x3xi8>, %[[B:.*]]: tensor<33xi32>)
 // CHECK: %[[ZERO:.*]] = arith.constant 0 : i32
@@ -22,14 +22,14 @@
 // CHECK: %[[W:.*]] = arith.constant dense<[0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 15, 16, 18, 19, 21, 22,
 // CHECK-SAME: 24, 25, 27, 28, 30, 31, 33, 34, 36, 37, 39, 40, 42, 43, 45, 46,
 // CHECK-SAME: 48, 49, 51, 52, 54, 55, 57, 58, 60, 61, 63, 64, 66, 67, 69, 70,
-// CHECK-SAME: 72, 73, 75, 76, 78, 79, 81, 82, 84, 85, 87, 88, 90, 91, 93, 94,
 // CHECK-SAME: 2, 0, 5, 0, 8, 0, 11, 0, 14, 0, 17, 0, 20, 0, 23, 0,
 // CHECK-SAME: 26, 0, 29, 0, 32, 0, 35, 0, 38, 0, 41, 0, 44, 0, 47, 0,
 // CHECK-SAME: 50, 0, 53, 0, 56, 0, 59, 0, 62, 0, 65, 0, 68, 0, 71, 0,
-// CHECK-SAME: 74, 0, 77, 0, 80, 0, 83, 0, 86, 0, 89, 0, 92, 0, 95, 0,
+// CHECK-SAME: 72, 73, 75, 76, 78, 79, 81, 82, 84, 85, 87, 88, 90, 91, 93, 94,
 // CHECK-SAME: 96, 97, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+// CHECK-SAME: 74, 0, 77, 0, 80, 0, 83, 0, 86, 0, 89, 0, 92, 0, 95, 0,
 // CHECK-SAME: 98, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]> : tensor<160xi16>
-// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 4 %[[XPAD]], %[[W]] channels(%[[BIAS]]) : (tensor<2x4xi16>, tensor<160xi16>, tensor<40xi32>) -> tensor<2x33xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 3 %[[XPAD]], %[[W]] channels(%[[BIAS]]) : (tensor<2x4xi16>, tensor<160xi16>, tensor<40xi32>) -> tensor<2x33xi32>
 // CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32):
 // CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]] : i32
 // CHECK: qnn.yield %[[SUM]] : i32

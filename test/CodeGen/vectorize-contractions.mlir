@@ -49,18 +49,19 @@ func.func @vpmaddwd(%x: tensor<1x2xi16>, %w: tensor<16xi16>) -> tensor<1x8xi32> 
 // Steps, rows, groups
 //===----------------------------------------------------------------------===//
 
-// 9 steps: two rounds of four, and one.
+// 9 steps, which LLVM is told to unroll by four: summed up here, it would
+// reassociate them.
+// CHECK: #[[UNROLL:.*]] = #llvm.loop_unroll<count = 4 : i32>
+// CHECK: #[[ANNOTATION:.*]] = #llvm.loop_annotation<unroll = #[[UNROLL]]>
 // CHECK-LABEL: func @steps(
 // CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
 // CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
-// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C9:.*]] = arith.constant 9 : index
 // CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<8xi32>
-// CHECK: scf.for %{{.*}} = %[[C0]] to %[[C2]] step %[[C1]] iter_args(%{{.*}} = %[[ZERO]]) -> (vector<8xi32>)
-// CHECK-COUNT-4: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// CHECK-NOT: pmadd.ub.sw
-// CHECK: scf.yield
+// CHECK: scf.for %{{.*}} = %[[C0]] to %[[C9]] step %[[C1]] iter_args(%{{.*}} = %[[ZERO]]) -> (vector<8xi32>)
 // CHECK-COUNT-1: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
 // CHECK-NOT: pmadd.ub.sw
+// CHECK: } {loop_annotation = #[[ANNOTATION]]}
 // CHECK: return
 func.func @steps(%x: tensor<1x36xi8>, %w: tensor<288xi8>) -> tensor<1x8xi32> {
   %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w

@@ -51,6 +51,8 @@ struct Contraction {
   Value getWeightZeroPoints() const;
   /// The axis of the result that counts output channels.
   int64_t getChannelAxis() const;
+  /// Rows of the matrix, or positions on one line of the image.
+  int64_t getNumRows() const;
   /// The window of a convolution; null for a product of matrices, which a
   /// convolution of single pixels, one next to the other, is as well.
   WindowAttr getWindow() const;
@@ -64,11 +66,12 @@ FailureOr<Contraction> getContraction(Operation *op);
 /// to a multiple of `depth`.
 WeightMatrix getWeights(const Contraction &contraction, int64_t depth);
 
-/// Panels that a group has where there are `numPanels` in all.
-int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels);
+/// Panels that a group has where there are `numPanels` in all and `numRows`
+/// rows that blocks are made of (docs/Targets.md, Blocks of registers).
+int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels, int64_t numRows);
 
-/// Rows of the input that one pass over a group's weights serves, so that all
-/// accumulators stay in registers.
+/// Rows of the input that one pass over a group's weights serves: as many as
+/// keep all accumulators in registers, in blocks of about the same size.
 int64_t getRowsPerBlock(const Tile &tile, int64_t panels, int64_t numRows);
 
 /// Weights in the layout of `qnn.packed_dot`.
@@ -88,9 +91,11 @@ struct PackedWeights {
 
 /// Packs `weights` for `tile`, whose input elements are in `inputRange`. Where
 /// the tile saturates pairs, of each pair that could (see `canSaturate`) the
-/// second weight goes to the outliers, so that no sum saturates.
+/// second weight goes to the outliers, so that no sum saturates. `numRows` is
+/// the contraction's.
 PackedWeights packWeights(MLIRContext *context, const Tile &tile,
-                          WeightMatrix weights, IntegerRange inputRange);
+                          WeightMatrix weights, IntegerRange inputRange,
+                          int64_t numRows);
 
 /// True if x0 * w0 + x1 * w1 leaves i16 for some x0, x1 in `range`. For w0 = 0
 /// or w1 = 0 and bytes it never does: |255 * -128| <= 32768.

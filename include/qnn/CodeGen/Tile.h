@@ -37,6 +37,10 @@ struct Tile {
   int64_t numRegisters;
   /// Registers that one step needs beside accumulators and weights.
   int64_t numScratchRegisters;
+  /// Cycles that one step takes of the ports that compute, and cycles from an
+  /// accumulator to its next value (Fog, instruction tables; uops.info).
+  double cyclesPerStep;
+  double latency;
   /// Emits the sequence on `acc` (vector<lanes x i32>), `x` (vector<depth>) and
   /// `w` (vector<lanes*depth>); returns the new accumulators.
   Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
@@ -52,10 +56,12 @@ const Tile *lookupTile(StringRef name);
 /// Attribute of a `qnn.dot`: the name of its tile.
 inline constexpr llvm::StringLiteral kTileAttrName = "qnn.tile";
 
-/// x86 with AVX2 (lib/CodeGen/X86/Tiles.cpp).
+/// x86 (lib/CodeGen/X86/Tiles.cpp).
 Value emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
                      Value w);
 Value emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
+                   Value w);
+Value emitVPDPBUSD(OpBuilder &builder, Location loc, Value acc, Value x,
                    Value w);
 
 } // namespace mlir::qnn
