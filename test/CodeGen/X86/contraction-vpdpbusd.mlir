@@ -5,9 +5,8 @@
 // accumulators stay in registers.
 
 // CHECK-LABEL: contraction_invoke:
-
-// CHECK: vpbroadcastd {{.*}}, [[X:%[yz]mm[0-9]+]]
-// CHECK: vpdpbusd {{.*}}, [[X]], %[[R]]{{[0-9]+}}
+// CHECK: vpbroadcastd {{.*}}, %[[R]]
+// CHECK: vpdpbusd %[[R]]{{[0-9]+}}, %[[R]]
 // CHECK-NOT: {{vpaddd|vpmadd|rsp}}
 // CHECK: jne
 // CHECK: retq

@@ -129,7 +129,7 @@ TEST_P(RandomNetworksTest, EqualReference) {
       })))
     GTEST_SKIP() << reason;
 
-  uint64_t numNetworks = getVariable("QNN_RANDOM_NETWORKS", 2000);
+  uint64_t numNetworks = getVariable("QNN_RANDOM_NETWORKS", 1000);
   uint64_t firstSeed = getVariable("QNN_RANDOM_SEED", 0);
   uint64_t begin = index * numNetworks / kNumShards;
   uint64_t end = (index + 1) * numNetworks / kNumShards;
