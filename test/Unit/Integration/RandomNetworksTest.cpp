@@ -9,7 +9,7 @@
 // Compiled code computes what the reference evaluator does, on every target
 // that this machine can run. Environment variables:
 //
-//   QNN_RANDOM_NETWORKS  how many networks; 2000 by default
+//   QNN_RANDOM_NETWORKS  how many networks; 1000 by default
 //   QNN_RANDOM_SEED      the seed of the first; the others follow
 //   QNN_RANDOM_DUMP      a directory to which each network is written before it
 //                        is run, with its inputs, as quant-run takes them
