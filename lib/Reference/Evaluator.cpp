@@ -24,7 +24,8 @@ static LogicalResult evaluateAnyOp(Operation *op, Frame &frame) {
             RequantizeOp, StorageCastOp, ReshapeOp, FullyConnectedOp, Conv2DOp,
             TransposeConv2DOp, BatchMatmulOp, AddOp, SubOp, MulOp, MinimumOp,
             MaximumOp, PReluOp, AveragePool2DOp, MaxPool2DOp, MeanOp, SumOp,
-            PadOp, SliceOp, ConcatOp, TransposeOp, TakeOp, SoftmaxOp, UnaryOp>(
+            PadOp, SliceOp, ConcatOp, TransposeOp, TakeOp, SoftmaxOp, UnaryOp,
+            L2NormalizationOp, ResizeBilinearOp>(
           [&](auto op) { return evaluateOp(op, frame); })
       .Default([](Operation *op) {
         return op->emitOpError("is not supported by the reference evaluator");

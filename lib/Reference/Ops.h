@@ -68,6 +68,12 @@ LogicalResult evaluateOp(SoftmaxOp op, Frame &frame);
 // UnaryOps.cpp
 LogicalResult evaluateOp(UnaryOp op, Frame &frame);
 
+// NormalizationOps.cpp
+LogicalResult evaluateOp(L2NormalizationOp op, Frame &frame);
+
+// ResizeOps.cpp
+LogicalResult evaluateOp(ResizeBilinearOp op, Frame &frame);
+
 } // namespace mlir::qnn::reference
 
 #endif // QNN_LIB_REFERENCE_OPS_H
