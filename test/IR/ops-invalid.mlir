@@ -581,7 +581,7 @@ func.func @fully_connected_c6(%x: tensor<3x4x!q>, %w: tensor<2x4x!q>) {
 !q = !qnn.per_tensor<i8 : f32, scale = 0.5>
 !r = !qnn.per_tensor<i8 : f16, scale = 0.5>
 func.func @fully_connected_c7_weights(%x: tensor<3x4x!q>, %w: tensor<2x4x!r>) {
-  // expected-error @+1 {{expected equal expressed types, but got 'f32', 'f16' and 'f32'}}
+  // expected-error @+1 {{expected equal expressed types, but got 'f32', 'f16', 'f32'}}
   %0 = qnn.fully_connected %x, %w
       : tensor<3x4x!q>, tensor<2x4x!r> to tensor<3x2x!q>
   return
@@ -592,7 +592,7 @@ func.func @fully_connected_c7_weights(%x: tensor<3x4x!q>, %w: tensor<2x4x!r>) {
 !q = !qnn.per_tensor<i8 : f32, scale = 0.5>
 !r = !qnn.per_tensor<i8 : f16, scale = 0.5>
 func.func @fully_connected_c7_output(%x: tensor<3x4x!q>, %w: tensor<2x4x!q>) {
-  // expected-error @+1 {{expected equal expressed types, but got 'f32', 'f32' and 'f16'}}
+  // expected-error @+1 {{expected equal expressed types, but got 'f32', 'f32', 'f16'}}
   %0 = qnn.fully_connected %x, %w
       : tensor<3x4x!q>, tensor<2x4x!q> to tensor<3x2x!r>
   return
