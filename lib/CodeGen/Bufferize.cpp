@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Bufferization/Transforms/OneShotModuleBufferize.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "qnn/CodeGen/Passes.h"
 
 namespace mlir::qnn {
@@ -37,6 +38,59 @@ static LogicalResult bufferize(ModuleOp module) {
       bufferization::LayoutMapOption::IdentityLayoutMap);
   bufferization::BufferizationState state;
   return bufferization::runOneShotModuleBufferize(module, options, state);
+}
+
+/// Results of loops that hand on one buffer become that buffer.
+static void foldBuffersOfLoops(ModuleOp module) {
+  RewritePatternSet patterns(module.getContext());
+  scf::ForOp::getCanonicalizationPatterns(patterns, module.getContext());
+  // That patterns remain to be applied is no failure here.
+  (void)applyPatternsGreedily(module, std::move(patterns));
+}
+
+/// The buffer of which `op` is another shape; null if it is anything else.
+static Value getReshaped(Operation *op) {
+  if (isa_and_nonnull<memref::ExpandShapeOp, memref::CollapseShapeOp>(op))
+    return cast<ViewLikeOpInterface>(op).getViewSource();
+  return nullptr;
+}
+
+/// Undoes `op`, an expansion or collapse, on `buffer`.
+static Value undoReshape(OpBuilder &builder, Operation *op, Value buffer) {
+  auto type = cast<MemRefType>(getReshaped(op).getType());
+  if (auto expand = dyn_cast<memref::ExpandShapeOp>(op))
+    return memref::CollapseShapeOp::create(builder, op->getLoc(), type, buffer,
+                                           expand.getReassociation());
+  auto collapse = cast<memref::CollapseShapeOp>(op);
+  return memref::ExpandShapeOp::create(builder, op->getLoc(), type.getShape(),
+                                       buffer,
+                                       collapse.getReassociationIndices());
+}
+
+/// Where `op` returns an allocation in another shape, allocates in that shape,
+/// so that the allocation can become an argument.
+static void allocateInShapeOfResults(func::ReturnOp op) {
+  for (OpOperand &operand : op->getOpOperands()) {
+    SmallVector<Operation *> reshapes;
+    Value root = operand.get();
+    while (Value source = getReshaped(root.getDefiningOp())) {
+      reshapes.push_back(root.getDefiningOp());
+      root = source;
+    }
+    auto alloc = root.getDefiningOp<memref::AllocOp>();
+    auto type = dyn_cast<MemRefType>(operand.get().getType());
+    if (reshapes.empty() || !alloc || !type.hasStaticShape() ||
+        !type.getLayout().isIdentity())
+      continue;
+    OpBuilder builder(alloc);
+    Value result = memref::AllocOp::create(builder, alloc.getLoc(), type);
+    Value buffer = result;
+    for (Operation *reshape : reshapes)
+      buffer = undoReshape(builder, reshape, buffer);
+    alloc.replaceAllUsesWith(buffer);
+    alloc.erase();
+    operand.set(result);
+  }
 }
 
 /// Copies what `op` returns for the second time, so that every result has a
@@ -73,6 +127,8 @@ struct Bufferize : public qnn::impl::QnnBufferizeBase<Bufferize> {
         markArgumentsReadOnly(function);
     if (failed(bufferize(module)))
       return signalPassFailure();
+    foldBuffersOfLoops(module);
+    module.walk(allocateInShapeOfResults);
     module.walk(copyRepeatedResults);
     if (failed(turnResultsIntoArguments(module)))
       return signalPassFailure();

@@ -54,6 +54,7 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm) {
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createQnnVectorizeElementwise());
+  pm.addPass(createQnnAssignDestinations());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createQnnBufferize());

@@ -57,6 +57,65 @@ func.func @slice(%x: tensor<4xf32>) -> tensor<2xf32> {
   return %0 : tensor<2xf32>
 }
 
+// What is computed in another shape than it is returned in is computed in the
+// result, too,
+// CHECK-LABEL: func @reshaped(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:.*]]: memref<2x1x2xf32> {bufferize.result})
+// CHECK-NEXT: %[[FLAT:.*]] = memref.collapse_shape %[[Y]] {{\[\[}}0, 1, 2]] : memref<2x1x2xf32> into memref<4xf32>
+// CHECK-NEXT: linalg.exp ins(%[[X]] : memref<4xf32>) outs(%[[FLAT]] : memref<4xf32>)
+// CHECK-NEXT: return
+func.func @reshaped(%x: tensor<4xf32>) -> tensor<2x1x2xf32> {
+  %empty = tensor.empty() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>)
+      -> tensor<4xf32>
+  %1 = tensor.expand_shape %0 [[0, 1]] output_shape [2, 2]
+      : tensor<4xf32> into tensor<2x2xf32>
+  %2 = tensor.expand_shape %1 [[0, 1], [2]] output_shape [2, 1, 2]
+      : tensor<2x2xf32> into tensor<2x1x2xf32>
+  return %2 : tensor<2x1x2xf32>
+}
+
+// in loops as well.
+// CHECK-LABEL: func @loop(
+// CHECK-SAME: %[[V:[^:]*]]: f32, %[[Y:.*]]: memref<4xf32> {bufferize.result})
+// CHECK: %[[SQUARE:.*]] = memref.expand_shape %[[Y]] {{\[\[}}0, 1]] output_shape [2, 2] : memref<4xf32> into memref<2x2xf32>
+// CHECK: scf.for %[[I:.*]] = {{.*}} {
+// CHECK: scf.for %[[J:.*]] = {{.*}} {
+// CHECK-NEXT: memref.store %[[V]], %[[SQUARE]][%[[I]], %[[J]]]
+// CHECK-NOT: memref.copy
+// CHECK: return
+func.func @loop(%v: f32) -> tensor<4xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %empty = tensor.empty() : tensor<2x2xf32>
+  %0 = scf.for %i = %c0 to %c2 step %c1 iter_args(%s = %empty) -> tensor<2x2xf32> {
+    %2 = scf.for %j = %c0 to %c2 step %c1 iter_args(%t = %s) -> tensor<2x2xf32> {
+      %3 = tensor.insert %v into %t[%i, %j] : tensor<2x2xf32>
+      scf.yield %3 : tensor<2x2xf32>
+    }
+    scf.yield %2 : tensor<2x2xf32>
+  }
+  %1 = tensor.collapse_shape %0 [[0, 1]] : tensor<2x2xf32> into tensor<4xf32>
+  return %1 : tensor<4xf32>
+}
+
+// One of two shapes of the same is copied.
+// CHECK-LABEL: func @two_shapes(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:[^:]*]]: memref<4xf32> {bufferize.result}, %[[Z:[^:]*]]: memref<2x2xf32> {bufferize.result})
+// CHECK: linalg.exp
+// CHECK: memref.copy
+// CHECK-NOT: memref.copy
+// CHECK: return
+func.func @two_shapes(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<2x2xf32>) {
+  %empty = tensor.empty() : tensor<4xf32>
+  %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>)
+      -> tensor<4xf32>
+  %1 = tensor.expand_shape %0 [[0, 1]] output_shape [2, 2]
+      : tensor<4xf32> into tensor<2x2xf32>
+  return %0, %1 : tensor<4xf32>, tensor<2x2xf32>
+}
+
 // Intermediates are allocations, for qnn-plan-memory to place.
 // CHECK-LABEL: func @intermediate(
 // CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:.*]]: memref<4xf32> {bufferize.result})

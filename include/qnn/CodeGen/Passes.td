@@ -225,6 +225,66 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
     "::mlir::vector::VectorDialect"];
 }
 
+def QnnAssignDestinations : Pass<"qnn-assign-destinations"> {
+  let summary = "Decide which results share memory with an operand";
+  let description = [{
+    A `linalg.generic` of parallel loops whose destination is empty takes an input
+    as destination instead, if that has the type of the result, is read with the
+    same indexing map, a permutation of the loops, and has no other reader. Its
+    buffer is then the result's as well.
+
+    This is exact. A permutation assigns every iteration an element of its own.
+    So the destination's element, when the iteration reads it, has its initial
+    value, which is the input's element. Whether what is written can share memory
+    with what is read is not decided here, but proven by bufferization, which
+    copies where it cannot. It can where no reader is left: reads of an element
+    precede its write in the same iteration, and no other iteration touches it.
+    Arguments and constants, which nothing may overwrite, are left alone.
+
+    All other destinations become allocations, one each. Unlike `tensor.empty`
+    these are not merged by CSE: a merged one would be a buffer that lives from
+    the first to the last use.
+
+    Example:
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+      %empty = tensor.empty() : tensor<8xf32>
+      %0 = linalg.exp ins(%x : tensor<8xf32>) outs(%empty : tensor<8xf32>)
+          -> tensor<8xf32>
+      %1 = linalg.generic
+          {indexing_maps = [#id, #id, #id], iterator_types = ["parallel"]}
+          ins(%0, %y : tensor<8xf32>, tensor<8xf32>)
+          outs(%empty : tensor<8xf32>) {
+      ^bb0(%a: f32, %b: f32, %out: f32):
+        %2 = arith.addf %a, %b : f32
+        linalg.yield %2 : f32
+      } -> tensor<8xf32>
+      return %1 : tensor<8xf32>
+    }
+    ```
+    becomes
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+      %alloc = bufferization.alloc_tensor() : tensor<8xf32>
+      %0 = linalg.exp ins(%x : tensor<8xf32>) outs(%alloc : tensor<8xf32>)
+          -> tensor<8xf32>
+      %1 = linalg.generic
+          {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%y : tensor<8xf32>) outs(%0 : tensor<8xf32>) {
+      ^bb0(%b: f32, %a: f32):
+        %2 = arith.addf %a, %b : f32
+        linalg.yield %2 : f32
+      } -> tensor<8xf32>
+      return %1 : tensor<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect"];
+}
+
 def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
   let summary = "Tile and vectorize elementwise linalg ops";
   let description = [{
