@@ -40,7 +40,8 @@ void qnn::buildQnnToIntegerPipeline(OpPassManager &pm,
   pm.addPass(createCSEPass());
 }
 
-void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm) {
+void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm,
+                                        MemoryPlanObserver observer) {
   // Flips of the sign move into rescales before those are fused.
   pm.addPass(createQnnSelectTiles());
   pm.addPass(createCSEPass());
@@ -53,14 +54,14 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm) {
   pm.addPass(createLinalgElementwiseOpFusionPass());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
-  pm.addPass(createQnnVectorizeElementwise());
   pm.addPass(createQnnAssignDestinations());
+  pm.addPass(createQnnVectorizeElementwise());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createQnnBufferize());
   pm.addPass(createCSEPass());
   pm.addPass(createCanonicalizerPass());
-  pm.addPass(createQnnPlanMemory());
+  pm.addPass(createQnnPlanMemory(std::move(observer)));
 }
 
 void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
@@ -89,7 +90,7 @@ void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
 void qnn::buildQnnToLLVMPipeline(OpPassManager &pm,
                                  const QnnToLLVMOptions &options) {
   buildQnnToIntegerPipeline(pm, options);
-  buildIntegerToBuffersPipeline(pm);
+  buildIntegerToBuffersPipeline(pm, options.memoryPlanObserver);
   buildBuffersToLLVMPipeline(pm);
 }
 
@@ -101,7 +102,7 @@ void qnn::registerPipelines() {
   PassPipelineRegistration<>(
       "qnn-integer-to-buffers",
       "Lower the integer tier to loops on buffers in one arena",
-      buildIntegerToBuffersPipeline);
+      [](OpPassManager &pm) { buildIntegerToBuffersPipeline(pm); });
   PassPipelineRegistration<>("qnn-buffers-to-llvm",
                              "Lower buffers to the LLVM dialect",
                              buildBuffersToLLVMPipeline);

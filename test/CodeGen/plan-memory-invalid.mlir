@@ -57,3 +57,13 @@ func.func @blocks() {
 ^next:
   return
 }
+
+// -----
+
+// 2^62 bytes each.
+func.func @too_many() {
+  %0 = memref.alloc() : memref<4611686018427387904xi8>
+  // expected-error @+1 {{expected buffers of less than 2^63 bytes in total}}
+  %1 = memref.alloc() : memref<4611686018427387904xi8>
+  return
+}

@@ -1,7 +1,8 @@
 // RUN: quant-opt %s --qnn-plan-memory --allow-unregistered-dialect --split-input-file | FileCheck %s
 
-// Buffers are placed from the largest to the smallest, each at the lowest multiple
-// of 64 where no buffer is that lives at the same time.
+// Where no other order is better, buffers are placed from the largest to the
+// smallest, each at the lowest multiple of 64 where no buffer is that lives at the
+// same time.
 
 // In a chain only neighbours live together. b is placed first, at 0; a and c go
 // after it, at 256, the multiple of 64 from 200 on, and end at 356; d lives with c
@@ -41,6 +42,7 @@ func.func @chain() {
 // CHECK-SAME: {qnn.arena_size = 128 : i64}
 // CHECK: arith.constant 0 : index
 // CHECK: %[[A:.*]] = memref.view
+// CHECK: "test.use"(%[[A]])
 // CHECK: %[[PART:.*]] = memref.subview %[[A]]
 // CHECK: arith.constant 64 : index
 // CHECK: %[[B:.*]] = memref.view
@@ -48,11 +50,47 @@ func.func @chain() {
 // CHECK: "test.use"(%[[PART]])
 func.func @views() {
   %a = memref.alloc() : memref<8xi8>
+  "test.use"(%a) : (memref<8xi8>) -> ()
   %part = memref.subview %a[2] [4] [1]
       : memref<8xi8> to memref<4xi8, strided<[1], offset: 2>>
   %b = memref.alloc() : memref<8xi8>
   "test.use"(%b) : (memref<8xi8>) -> ()
   "test.use"(%part) : (memref<4xi8, strided<[1], offset: 2>>) -> ()
+  return
+}
+
+// -----
+
+// To allocate a buffer, to make a view of it and to free it is not to touch it: a
+// and b follow each other.
+// CHECK-LABEL: func @untouched(
+// CHECK-SAME: {qnn.arena_size = 64 : i64}
+func.func @untouched() {
+  %a = memref.alloc() : memref<8xi8>
+  %b = memref.alloc() : memref<8xi8>
+  %part = memref.subview %b[2] [4] [1]
+      : memref<8xi8> to memref<4xi8, strided<[1], offset: 2>>
+  "test.use"(%a) : (memref<8xi8>) -> ()
+  "test.use"(%part) : (memref<4xi8, strided<[1], offset: 2>>) -> ()
+  memref.dealloc %a : memref<8xi8>
+  return
+}
+
+// -----
+
+// By size, c would be at 0, a at 0, d, which lives with a, at 128, and b, which
+// lives with c and d, at 256: 320 bytes. By size times lifetime, d is first.
+// CHECK-LABEL: func @order(
+// CHECK-SAME: {qnn.arena_size = 256 : i64}
+func.func @order() {
+  %d = memref.alloc() : memref<128xi8>
+  "test.use"(%d) : (memref<128xi8>) -> ()
+  %a = memref.alloc() : memref<128xi8>
+  "test.use"(%a) : (memref<128xi8>) -> ()
+  %b = memref.alloc() : memref<64xi8>
+  "test.use"(%b, %d) : (memref<64xi8>, memref<128xi8>) -> ()
+  %c = memref.alloc() : memref<192xi8>
+  "test.use"(%b, %c) : (memref<64xi8>, memref<192xi8>) -> ()
   return
 }
 

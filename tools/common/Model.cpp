@@ -74,13 +74,14 @@ func::FuncOp qnn::findEntry(ModuleOp module, StringRef name) {
 }
 
 LogicalResult qnn::lower(ModuleOp module, StringRef target,
-                         RoundingMode rounding) {
+                         RoundingMode rounding, MemoryPlanObserver observer) {
   PassManager passes(module->getName());
   if (failed(applyPassManagerCLOptions(passes)))
     return failure();
   QnnToLLVMOptions options;
   options.target = target.str();
   options.rounding = rounding;
+  options.memoryPlanObserver = std::move(observer);
   buildQnnToLLVMPipeline(passes, options);
   return passes.run(module);
 }

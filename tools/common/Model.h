@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "qnn/CodeGen/MemoryPlan.h"
 #include "qnn/IR/Qnn.h"
 
 namespace llvm {
@@ -35,8 +36,9 @@ OwningOpRef<ModuleOp> loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
 func::FuncOp findEntry(ModuleOp module, StringRef name);
 
 /// Lowers `module` to the LLVM dialect for `target`; ops that leave their
-/// rounding open take `rounding`.
-LogicalResult lower(ModuleOp module, StringRef target, RoundingMode rounding);
+/// rounding open take `rounding`. `observer`, if any, sees the memory plans.
+LogicalResult lower(ModuleOp module, StringRef target, RoundingMode rounding,
+                    MemoryPlanObserver observer = nullptr);
 
 } // namespace mlir::qnn
 

@@ -36,19 +36,36 @@ static cl::opt<std::string>
                cl::desc("Write a header for C and C++ here: the function, the "
                         "arena's size, and what inputs and outputs are"));
 
+static cl::opt<bool>
+    printPlan("print-memory-plan", cl::cat(category),
+              cl::desc("Print where the arena holds what, and when"));
+
+static cl::opt<std::string> memoryPlanPath("memory-plan-svg", cl::cat(category),
+                                           cl::value_desc("file"),
+                                           cl::desc("Draw that here"));
+
 static cl::opt<std::string> symbolName(
     "name", cl::cat(category), cl::value_desc("identifier"),
     cl::desc("What symbols begin with (default: the function's name, but the "
              "file's if that is 'main')"));
 
+SmallVector<StringRef> Options::getOutputs() const {
+  SmallVector<StringRef> outputs = {code, header, memoryPlanSVG};
+  llvm::erase(outputs, "");
+  return outputs;
+}
+
 /// Why the options do not go together, or null.
 static const char *findContradiction(const Options &options) {
   if (codeFormat.getNumOccurrences() != 0 && options.code.empty())
     return "--emit needs -o";
-  if (options.code.empty() && options.header.empty())
-    return "expected something to write: -o or --emit-header";
-  if (options.code == options.header)
-    return "expected different files in -o and --emit-header";
+  SmallVector<StringRef> outputs = options.getOutputs();
+  if (outputs.empty() && !options.printMemoryPlan)
+    return "expected something to do: -o, --emit-header, --print-memory-plan "
+           "or --memory-plan-svg";
+  llvm::sort(outputs);
+  if (std::adjacent_find(outputs.begin(), outputs.end()) != outputs.end())
+    return "expected a different file for each output";
   return nullptr;
 }
 
@@ -57,8 +74,9 @@ Options qnn::parseOptions(int argc, char **argv) {
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(
       argc, argv, "Compiles a quantized model to an object and a C header.\n");
-  Options options{compileCommandLine.get(), symbolName, codeFormat, codePath,
-                  headerPath};
+  Options options{
+      compileCommandLine.get(), symbolName, codeFormat, codePath, headerPath,
+      memoryPlanPath,           printPlan};
   if (const char *contradiction = findContradiction(options)) {
     (void)reportError(contradiction);
     exit(1);

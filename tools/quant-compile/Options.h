@@ -25,6 +25,11 @@ struct Options : CompileOptions {
   /// Files to write, or empty.
   std::string code;
   std::string header;
+  std::string memoryPlanSVG;
+  bool printMemoryPlan;
+
+  /// The files that are not empty.
+  SmallVector<StringRef> getOutputs() const;
 };
 
 /// Parses the command line. Prints an error and exits with 1 if it is wrong or

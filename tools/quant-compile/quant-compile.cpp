@@ -11,7 +11,6 @@
 #include "common/Error.h"
 #include "common/Model.h"
 #include "common/OutputFiles.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/Support/ToolUtilities.h"
 #include "qnn/CodeGen/Invoke.h"
@@ -65,6 +64,14 @@ static LogicalResult isolateEntry(func::FuncOp entry, StringRef name) {
   return symbols.rename(entry, name);
 }
 
+/// What `print` prints.
+static std::string toString(function_ref<void(raw_ostream &)> print) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  print(os);
+  return text;
+}
+
 /// The code of the entry point `symbol`, in the format that `options` say.
 /// Whichever that is, it is an error if an object of it would not link.
 static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef symbol,
@@ -76,12 +83,8 @@ static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef symbol,
   if (failed(object))
     return failure();
   switch (options.format) {
-  case CodeFormat::LLVMIR: {
-    std::string text;
-    llvm::raw_string_ostream os(text);
-    native->printLLVMIR(os);
-    return text;
-  }
+  case CodeFormat::LLVMIR:
+    return toString([&](raw_ostream &os) { native->printLLVMIR(os); });
   case CodeFormat::Assembly:
     return native->emitAssembly();
   case CodeFormat::Object:
@@ -90,19 +93,39 @@ static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef symbol,
   llvm_unreachable("all formats are handled");
 }
 
-static std::string emitHeader(ModuleOp lowered, StringRef name,
-                              const Signature &signature,
-                              const Options &options) {
-  auto invoke =
-      lowered.lookupSymbol<LLVM::LLVMFuncOp>((name + kInvokeSuffix).str());
-  int64_t arenaSize =
-      invoke->getAttrOfType<IntegerAttr>(kArenaSizeAttrName).getInt();
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  printHeader(signature,
-              {name.str(), arenaSize, getTargetOf(lowered), options.rounding},
-              os);
-  return text;
+/// Lowers the module of `entry`, which is called `name` from then on. Returns
+/// what the options ask for.
+static FailureOr<SmallVector<OutputFile>>
+compile(func::FuncOp entry, const std::string &name, const Options &options) {
+  auto module = entry->getParentOfType<ModuleOp>();
+  Signature signature(entry);
+  std::optional<MemoryPlan> plan;
+  auto observer = [&](const MemoryPlan &result) { plan = result; };
+  if (failed(isolateEntry(entry, name)) ||
+      failed(lower(module, options.target, options.rounding, observer)))
+    return failure();
+
+  SmallVector<OutputFile> files;
+  if (!options.code.empty()) {
+    FailureOr<std::string> code =
+        emitCode(module, name + kInvokeSuffix.str(), options);
+    if (failed(code))
+      return failure();
+    files.push_back({options.code, std::move(*code)});
+  }
+  if (!options.header.empty())
+    files.push_back({options.header, toString([&](raw_ostream &os) {
+                       printHeader(signature,
+                                   {name, plan->getArenaSize(),
+                                    getTargetOf(module), options.rounding},
+                                   os);
+                     })});
+  if (!options.memoryPlanSVG.empty())
+    files.push_back({options.memoryPlanSVG,
+                     toString([&](raw_ostream &os) { plan->printSVG(os); })});
+  if (options.printMemoryPlan)
+    files.push_back({"-", toString([&](raw_ostream &os) { plan->print(os); })});
+  return files;
 }
 
 static LogicalResult run(const Options &options, MLIRContext &context) {
@@ -119,23 +142,8 @@ static LogicalResult run(const Options &options, MLIRContext &context) {
     return failure();
   if (!options.header.empty() && failed(verifyDescribable(entry)))
     return failure();
-  Signature signature(entry);
-  if (failed(isolateEntry(entry, *name)) ||
-      failed(lower(*module, options.target, options.rounding)))
-    return failure();
-
-  SmallVector<OutputFile> files;
-  if (!options.code.empty()) {
-    FailureOr<std::string> code =
-        emitCode(*module, *name + kInvokeSuffix.str(), options);
-    if (failed(code))
-      return failure();
-    files.push_back({options.code, std::move(*code)});
-  }
-  if (!options.header.empty())
-    files.push_back(
-        {options.header, emitHeader(*module, *name, signature, options)});
-  return writeFiles(files);
+  FailureOr<SmallVector<OutputFile>> files = compile(entry, *name, options);
+  return failed(files) ? failure() : writeFiles(*files);
 }
 
 int main(int argc, char **argv) {

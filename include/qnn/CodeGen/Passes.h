@@ -19,12 +19,16 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
+#include "qnn/CodeGen/MemoryPlan.h"
 #include "qnn/IR/Qnn.h"
 
 namespace mlir::qnn {
 
 #define GEN_PASS_DECL
 #include "qnn/CodeGen/Passes.h.inc"
+
+/// As the pass without options, and shows every plan to `observer`.
+std::unique_ptr<Pass> createQnnPlanMemory(MemoryPlanObserver observer);
 
 #define GEN_PASS_REGISTRATION
 #include "qnn/CodeGen/Passes.h.inc"

@@ -454,14 +454,22 @@ def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {
   let summary = "Place all intermediate buffers in one arena";
   let description = [{
     Every `memref.alloc` of a public function becomes a view of the function's
-    new last argument, the arena. A buffer lives from its first to its last use,
-    counted in the operations of the function's body; buffers that live at the
-    same time do not overlap. The largest are placed first, each at the lowest
-    offset that is free. Offsets are multiples of 64 bytes, and so is the
+    new last argument, the arena. A buffer lives from the first to the last
+    operation of the function's body that touches it; buffers that live at the
+    same time do not overlap. Offsets are multiples of 64 bytes, and so is the
     alignment that the arena needs.
+
+    Buffers are placed one after the other, each at the lowest offset that is
+    free. Several orders are tried (by size, by size times lifetime, by lifetime,
+    by begin); the best is improved by moving forward what ends topmost.
 
     The attribute `qnn.arena_size` of the function is the arena's size in bytes.
     It is an error if a buffer has no static size, or is returned.
+
+    `print-plan` prints to standard error a table of the buffers: offset, size in
+    bytes, the first and last step in which they live, the name that their
+    location gives, and type. A step is an operation that is the first or last to
+    touch some buffer. `plan-svg` draws the same, for a module of one function.
 
     Example:
     ```mlir
@@ -484,6 +492,11 @@ def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {
     }
     ```
   }];
+  let options = [
+    Option<"printPlan", "print-plan", "bool", /*default=*/"false",
+           "Print a table of the buffers">,
+    Option<"planSvg", "plan-svg", "std::string", /*default=*/"",
+           "File to draw the plan to">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::memref::MemRefDialect"];
   let statistics = [

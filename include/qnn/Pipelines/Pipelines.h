@@ -11,6 +11,7 @@
 
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
+#include "qnn/CodeGen/MemoryPlan.h"
 #include "qnn/IR/Qnn.h"
 
 namespace mlir::qnn {
@@ -32,6 +33,8 @@ struct QnnToLLVMOptions : public PassPipelineOptions<QnnToLLVMOptions> {
                      "one rounding of the 64-bit product"),
           clEnumValN(RoundingMode::HalfEvenF32, "half-even",
                      "float32 multiplication, ties to even"))};
+  /// If set, sees the memory plan of every function.
+  MemoryPlanObserver memoryPlanObserver;
 };
 
 /// Quantized tier to integer tier: `qnn.fully_connected` and `qnn.requantize`
@@ -40,7 +43,8 @@ void buildQnnToIntegerPipeline(OpPassManager &pm,
                                const QnnToLLVMOptions &options);
 
 /// Integer tier to loops over vectors, on buffers in one arena.
-void buildIntegerToBuffersPipeline(OpPassManager &pm);
+void buildIntegerToBuffersPipeline(OpPassManager &pm,
+                                   MemoryPlanObserver observer = nullptr);
 
 /// Buffers to the LLVM dialect, with C entry points.
 void buildBuffersToLLVMPipeline(OpPassManager &pm);
