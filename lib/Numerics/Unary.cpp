@@ -29,43 +29,56 @@ static int32_t addZeroPoint(int64_t v, const UnaryParameters &p) {
 // Tables of floats
 //===----------------------------------------------------------------------===//
 
-/// The function in double: rounded to float32 it depends neither on the
-/// accuracy of a library's float functions nor on the order of operations.
-static double evaluateReal(UnaryFunction function, double x) {
+/// A function of double, rounded to float32: it does not depend on the accuracy
+/// of a library's float functions.
+template <double (*Function)(double)>
+static float roundFromDouble(float x) {
+  return static_cast<float>(Function(static_cast<double>(x)));
+}
+
+/// The function in float32, with the operations of the kernels in their order.
+static float evaluateFloat(UnaryFunction function, Flavour flavour, float x) {
+  constexpr auto exp = roundFromDouble<std::exp>;
+  constexpr auto expm1 = roundFromDouble<std::expm1>;
+  constexpr auto erfc = roundFromDouble<std::erfc>;
+  constexpr auto tanh = roundFromDouble<std::tanh>;
   switch (function) {
   case UnaryFunction::Logistic:
-    return 1.0 / (1.0 + std::exp(-x));
+    return 1.0f / (1.0f + exp(-x));
   case UnaryFunction::Tanh:
-    return std::tanh(x);
+    return tanh(x);
   case UnaryFunction::Elu:
-    return x < 0.0 ? std::expm1(x) : x;
-  case UnaryFunction::Gelu:
-    return 0.5 * x * std::erfc(-x * std::sqrt(0.5));
+    if (x >= 0.0f)
+      return x;
+    return flavour == Flavour::TFLM ? exp(x) - 1.0f : expm1(x);
+  case UnaryFunction::Gelu: {
+    constexpr auto minusSqrtOfHalf = static_cast<float>(-0.70710678118654752);
+    return 0.5f * x * erfc(x * minusSqrtOfHalf);
+  }
   case UnaryFunction::GeluTanh: {
-    constexpr double sqrtOfTwoByPi = 0.79788456080286535588;
-    return 0.5 * x *
-           (1.0 + std::tanh(sqrtOfTwoByPi * (x + 0.044715 * x * x * x)));
+    constexpr auto sqrtOfTwoByPi = static_cast<float>(0.79788456080286536);
+    return 0.5f * x *
+           (1.0f + tanh(sqrtOfTwoByPi * (x + 0.044715f * x * x * x)));
   }
   case UnaryFunction::Exp:
-    return std::exp(x);
+    return exp(x);
   case UnaryFunction::Log:
-    return std::log(x);
-  case UnaryFunction::Sqrt:
-    return std::sqrt(x);
+    return roundFromDouble<std::log>(x);
   case UnaryFunction::Square:
     return x * x;
   case UnaryFunction::Neg:
     return -x;
   case UnaryFunction::Sin:
-    return std::sin(x);
+    return roundFromDouble<std::sin>(x);
   case UnaryFunction::Cos:
-    return std::cos(x);
+    return roundFromDouble<std::cos>(x);
   case UnaryFunction::Floor:
     return std::floor(x);
   case UnaryFunction::Ceil:
     return std::ceil(x);
   case UnaryFunction::Round:
     return std::nearbyint(x);
+  case UnaryFunction::Sqrt:
   case UnaryFunction::HardSwish:
   case UnaryFunction::LeakyRelu:
   case UnaryFunction::Relu:
@@ -76,24 +89,37 @@ static double evaluateReal(UnaryFunction function, double x) {
     break;
   }
   assert(false && "expected a function that is tabulated");
-  return 0.0;
+  return 0.0f;
 }
 
-/// TFLite's LUTPopulate: float32 but for the function itself.
-static int32_t evaluateTabulated(UnaryFunction function,
-                                 const UnaryParameters &p, int64_t x) {
-  const float real = scaleToF32(p.inputScale) * static_cast<float>(x);
-  const auto result =
-      static_cast<float>(evaluateReal(function, static_cast<double>(real)));
-  const float inverseScale = 1.0f / scaleToF32(p.outputScale);
-  const float rounded = std::round(result * inverseScale);
-  // As in `quantize`, a NaN gives the lower bound.
+static float dequantizeInput(const UnaryParameters &p, int64_t x) {
+  return scaleToF32(p.inputScale) * static_cast<float>(x);
+}
+
+/// `rounded`, an integer or not finite, in units of the output scale, as a
+/// storage integer. As in `quantize`, a NaN gives the lower bound.
+static int32_t saturateFloat(const UnaryParameters &p, float rounded) {
   const auto lower =
       static_cast<float>(p.outputStorage.min - p.outputZeroPoint);
   const auto upper =
       static_cast<float>(p.outputStorage.max - p.outputZeroPoint);
   const float clamped = rounded > lower ? std::min(rounded, upper) : lower;
   return addZeroPoint(static_cast<int64_t>(clamped), p);
+}
+
+/// TFLite's LUTPopulate.
+static int32_t evaluateTabulated(UnaryFunction function,
+                                 const UnaryParameters &p, int64_t x) {
+  const float result =
+      evaluateFloat(function, p.flavour, dequantizeInput(p, x));
+  const float inverseScale = 1.0f / scaleToF32(p.outputScale);
+  return saturateFloat(p, std::round(result * inverseScale));
+}
+
+/// The kernel divides, and drops the fraction.
+static int32_t evaluateSqrt(const UnaryParameters &p, int64_t x) {
+  const float result = std::sqrt(dequantizeInput(p, x));
+  return saturateFloat(p, std::trunc(result / scaleToF32(p.outputScale)));
 }
 
 //===----------------------------------------------------------------------===//
@@ -106,16 +132,17 @@ static float getScaleRatio(const UnaryParameters &p, float factor = 1.0f) {
 }
 
 /// `x * real` as a number without zero point; nullopt if `real` has no
-/// multiplier. A factor's sign is moved to `x`: this leaves their product,
-/// which is what is rounded, as it is.
+/// multiplier. The product with a negative factor is that of its magnitude,
+/// negated, as in reference/leaky_relu.h.
 static std::optional<int32_t> multiplyByReal(int64_t x, float real,
                                              const UnaryParameters &p) {
   std::optional<FixedPointMultiplier> multiplier =
       quantizeMultiplier(std::abs(static_cast<double>(real)), p.rounding);
   if (!multiplier)
     return std::nullopt;
-  return rescale(static_cast<int32_t>(real < 0.0f ? -x : x), *multiplier,
-                 p.rounding);
+  const int32_t product =
+      rescale(static_cast<int32_t>(x), *multiplier, p.rounding);
+  return real < 0.0f ? -product : product;
 }
 
 /// `v` as a storage integer between the bounds of `activation`.
@@ -300,6 +327,8 @@ static std::optional<int32_t> tryEvaluate(UnaryFunction function,
     return evaluateRelu(Activation::ReluN1To1, p, x);
   case UnaryFunction::Abs:
     return evaluateRelu(Activation::None, p, std::abs(x));
+  case UnaryFunction::Sqrt:
+    return evaluateSqrt(p, x);
   case UnaryFunction::Rsqrt:
     return evaluateRsqrt(p, x);
   default:

@@ -49,7 +49,8 @@ enum class UnaryFunction {
 };
 
 /// Whose kernels define a function where they differ: for `Logistic` and `Tanh`
-/// (fixed point or table) and for `Relu6` (whether it rescales).
+/// (fixed point or table), for `Relu6` (whether it rescales), and in last bits
+/// of `Elu`.
 enum class Flavour { TFLM, TFLite };
 
 /// What surrounds the function. Scales are finite and positive and are rounded
@@ -69,10 +70,9 @@ struct UnaryParameters {
 };
 
 /// Whether the kernels accept the parameters:
-/// - `Logistic` in fixed point has outputs in units of 1/256 and the lower
-/// bound
-///   of an 8-bit type as the zero point; `Tanh`, in units of 1/128 and the
-///   middle;
+/// - `Logistic` in fixed point has outputs in units of 1/256, with the lower
+///   bound of an 8-bit type for a zero point; `Tanh`, in units of 1/128, with
+///   the middle;
 /// - `HardSwish` has an output scale above 1/128 of the input's;
 /// - where a kernel rescales, the factor has a multiplier.
 bool isUnarySupported(UnaryFunction function,
@@ -83,7 +83,8 @@ bool isUnarySupported(UnaryFunction function,
 ///
 /// Where a function has no value, at 0 and below for `Log` and below 0 for
 /// `Sqrt`, the result is the lower bound of the storage. `Rsqrt` gives the
-/// upper bound there, and at 0. `Round` takes ties to even.
+/// upper bound there, and at 0. `Sqrt` drops fractions. `Round` takes ties to
+/// even.
 int32_t evaluateUnary(UnaryFunction function, const UnaryParameters &parameters,
                       int32_t q);
 

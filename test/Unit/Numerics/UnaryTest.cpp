@@ -107,7 +107,6 @@ TEST(UnaryTest, TablesAreNearReal) {
        }},
       {UnaryFunction::Exp, [](auto x) { return std::exp(x); }},
       {UnaryFunction::Log, [](auto x) { return std::log(x); }},
-      {UnaryFunction::Sqrt, [](auto x) { return std::sqrt(x); }},
       {UnaryFunction::Square, [](auto x) { return x * x; }},
       {UnaryFunction::Neg, [](auto x) { return -x; }},
       {UnaryFunction::Sin, [](auto x) { return std::sin(x); }},
@@ -141,6 +140,29 @@ TEST(UnaryTest, TablesMultiplyByTheInverseScale) {
   EXPECT_EQ(evaluate(UnaryFunction::Neg,
                      getParameters(1.0, 0, static_cast<double>(1.2f), 0), {-9}),
             Integers({8}));
+}
+
+TEST(UnaryTest, EluOfFlavours) {
+  // Below 1, float32 has 24 fractional bits; exp(x) is 1 or 1 - 2^-24 here.
+  UnaryParameters p = getParameters(0x1p-26, 0, 0x1p-26, 0, Flavour::TFLM);
+  EXPECT_EQ(evaluate(UnaryFunction::Elu, p, {-3, -2, -1, 0, 1}),
+            Integers({-4, 0, 0, 0, 1}));
+  p.flavour = Flavour::TFLite;
+  EXPECT_EQ(evaluate(UnaryFunction::Elu, p, {-3, -2, -1, 0, 1}),
+            Integers({-3, -2, -1, 0, 1}));
+}
+
+TEST(UnaryTest, SqrtDropsFractions) {
+  EXPECT_EQ(evaluate(UnaryFunction::Sqrt, getParameters(1.0, 0, 1.0, -3),
+                     {0, 1, 3, 4, 8, 9, 127}),
+            Integers({-3, -2, -2, -1, -1, 0, 8}));
+  // Half a unit less than the result of rounding.
+  for (const UnaryParameters &p : getVariants(Flavour::TFLite)) {
+    const auto half = 0.5L * static_cast<long double>(p.outputScale);
+    expectNear(
+        UnaryFunction::Sqrt, p,
+        [half](auto x) { return x == 0 ? x : std::sqrt(x) - half; }, 0.501);
+  }
 }
 
 TEST(UnaryTest, TablesWhereThereIsNoValue) {
@@ -293,6 +315,10 @@ TEST(UnaryTest, LeakyRelu) {
   p.alpha = 0.0f;
   EXPECT_EQ(evaluate(UnaryFunction::LeakyRelu, p, {3, 7, -5, -13}),
             Integers({-10, -8, -10, -10}));
+  // The first rounding takes the ties -1/2 and -3/2 up, to 0 and -1; then the
+  // sign changes.
+  p.alpha = -1.0f;
+  EXPECT_EQ(evaluate(UnaryFunction::LeakyRelu, p, {2, 0}), Integers({-10, -9}));
 }
 
 TEST(UnaryTest, RoundingModesOfRelu) {
