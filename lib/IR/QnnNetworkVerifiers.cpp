@@ -314,8 +314,8 @@ LogicalResult SoftmaxOp::verify() {
   bool isShort = getFlavour() == Flavour::TFLM &&
                  storage == Storage::getFull(16, /*isSigned=*/true);
   if ((!isByte && !isShort) ||
-      element.getScale(0) != (isByte ? 0x1p-8 : 0x1p-15) ||
-      element.getZeroPoint(0) != (isByte ? storage.min : 0)) // C3
+      element.getScale(0) != (isByte ? 0x1p-8 : 0x1p-16) ||
+      element.getZeroPoint(0) != storage.min) // C3
     return emitOpError("expected probabilities in the output's type, but got ")
            << output.getElementType();
   if (!getBeta().isFinite() || getBeta().isNegative() ||

@@ -519,7 +519,7 @@ func.func @softmax_c3_signedness(%a: tensor<1x4x!q>) {
 // -----
 
 !q = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
-!s16 = !qnn.per_tensor<i16 : f32, scale = 0.000030517578125>
+!s16 = !qnn.per_tensor<i16 : f32, scale = 0.0000152587890625, zero_point = -32768>
 
 func.func @softmax_c3_flavour(%a: tensor<1x4x!q>) {
   // expected-error @+1 {{expected probabilities in the output's type}}

@@ -256,9 +256,8 @@ def Qnn_SoftmaxOp : Qnn_QuantizedOp<"softmax"> {
     2. (softmax C2) Both are quantized per tensor, with the same expressed type;
        `input` has 8-bit storage.
     3. (softmax C3) `output` has 8-bit storage of the input's signedness, or, in
-       flavour `tflm`, i16 storage. Its storage range is the full one, its scale
-       1/256 (8 bits) or 1/32768, and its zero point the lower bound of 8-bit
-       storage, or 0 for i16.
+       flavour `tflm`, i16 storage. Its storage range is the full one of its B
+       bits, its scale 2^-B, and its zero point the lower bound of the storage.
     4. (softmax C4) `beta` is finite and positive.
 
     Example:
