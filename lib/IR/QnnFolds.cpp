@@ -8,6 +8,7 @@
 
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "qnn/IR/Numerics.h"
 #include "qnn/IR/Qnn.h"
 
@@ -188,6 +189,19 @@ OpFoldResult FlipSignOp::fold(FoldAdaptor adaptor) {
     return input.mapValues(input.getElementType(), [](const APInt &bits) {
       return bits ^ APInt::getSignMask(8);
     });
+  return {};
+}
+
+OpFoldResult LookupOp::fold(FoldAdaptor adaptor) {
+  auto table = cast<DenseIntElementsAttr>(getTable()).getValues<APInt>();
+  if (auto input = dyn_cast_if_present<IntegerAttr>(adaptor.getInput()))
+    return IntegerAttr::get(getOutput().getType(),
+                            table[input.getValue().getZExtValue()]);
+  if (auto input =
+          dyn_cast_if_present<DenseIntElementsAttr>(adaptor.getInput()))
+    return input.mapValues(
+        getElementTypeOrSelf(getOutput().getType()),
+        [&](const APInt &byte) { return table[byte.getZExtValue()]; });
   return {};
 }
 

@@ -342,3 +342,15 @@ LogicalResult PackedDotOp::verify() {
            << yield.getValue().getType();
   return success();
 }
+
+LogicalResult LookupOp::verify() {
+  if (failed(verifyDense(*this, "table", getTable()))) // C1
+    return failure();
+  ShapedType type = getTable().getShapedType();
+  Type element = getElementTypeOrSelf(getOutput().getType());
+  if (type.getRank() == 1 && type.getDimSize(0) == 256 &&
+      type.getElementType() == element) // C1
+    return success();
+  return emitOpError("expected a table of 256 elements of type ")
+         << element << ", but got " << getTable().getType();
+}

@@ -68,6 +68,7 @@ void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
   pm.addPass(createQnnLowerCopies());
   pm.addPass(createConvertLinalgToLoopsPass());
   pm.addPass(createQnnLowerMultipliers());
+  pm.addPass(createQnnLowerLookups());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createSCFToControlFlowPass());

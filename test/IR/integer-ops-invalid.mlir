@@ -514,3 +514,29 @@ func.func @conv_c5(%x: tensor<1x3x3x4xi8>, %w: tensor<2x2x2x4xi8>, %b: tensor<3x
       : tensor<1x3x3x4xi8>, tensor<2x2x2x4xi8>, tensor<3xi32> -> tensor<1x2x2x2xi32>
   return
 }
+
+// -----
+
+func.func @lookup_c1_size(%x: tensor<4xi8>) {
+  // expected-error @+1 {{expected a table of 256 elements of type 'i8', but got 'tensor<255xi8>'}}
+  %0 = qnn.lookup %x table(dense<0> : tensor<255xi8>)
+      : tensor<4xi8> -> tensor<4xi8>
+  return
+}
+
+// -----
+
+func.func @lookup_c1_type(%x: vector<4xi8>) {
+  // expected-error @+1 {{expected a table of 256 elements of type 'i16', but got 'tensor<256xi8>'}}
+  %0 = qnn.lookup %x table(dense<0> : tensor<256xi8>)
+      : vector<4xi8> -> vector<4xi16>
+  return
+}
+
+// -----
+
+func.func @lookup_c1_dense(%x: i8) {
+  // expected-error @+1 {{expected table as dense elements, but got builtin.dense_resource}}
+  %0 = qnn.lookup %x table(dense_resource<table> : tensor<256xi8>) : i8 -> i8
+  return
+}

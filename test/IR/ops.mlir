@@ -173,6 +173,20 @@ func.func @apply_multiplier(%a: i32, %b: i32, %c: i32, %v: vector<8xi32>,
   return
 }
 
+// CHECK-LABEL: func @lookup(
+// CHECK-SAME: %[[X:.*]]: i8, %[[V:.*]]: vector<2x4xi8>, %[[T:.*]]: tensor<4xi8>)
+func.func @lookup(%x: i8, %v: vector<2x4xi8>, %t: tensor<4xi8>) {
+  // CHECK: qnn.lookup %[[X]] table(dense<7> : tensor<256xi8>) : i8 -> i8
+  %0 = qnn.lookup %x table(dense<7> : tensor<256xi8>) : i8 -> i8
+  // CHECK: qnn.lookup %[[V]] table(dense<7> : tensor<256xi16>) : vector<2x4xi8> -> vector<2x4xi16>
+  %1 = qnn.lookup %v table(dense<7> : tensor<256xi16>)
+      : vector<2x4xi8> -> vector<2x4xi16>
+  // CHECK: qnn.lookup %[[T]] table(dense<7> : tensor<256xi32>) : tensor<4xi8> -> tensor<4xi32>
+  %2 = qnn.lookup %t table(dense<7> : tensor<256xi32>)
+      : tensor<4xi8> -> tensor<4xi32>
+  return
+}
+
 // CHECK-LABEL: func @packed_dot(
 // CHECK-SAME: %[[X:.*]]: tensor<3x4xi8>, %[[W:.*]]: tensor<32xi8>, %[[N:.*]]: tensor<1xi32>, %[[B:.*]]: tensor<8xi32>, %[[R:.*]]: tensor<3xi32>)
 func.func @packed_dot(%x: tensor<3x4xi8>, %w: tensor<32xi8>, %n: tensor<1xi32>,

@@ -49,6 +49,7 @@ public:
   Value bitAnd(Value a, int64_t b) {
     return create<arith::AndIOp>(a, constant(a.getType(), b));
   }
+  Value bitXor(Value a, Value b) { return create<arith::XOrIOp>(a, b); }
   Value shl(Value a, Value b) { return create<arith::ShLIOp>(a, b); }
   Value shl(Value a, int64_t b) { return shl(a, constant(a.getType(), b)); }
   /// Arithmetic shift right.

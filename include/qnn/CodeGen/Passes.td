@@ -397,6 +397,40 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def QnnLowerLookups : Pass<"qnn-lower-lookups", "::mlir::ModuleOp"> {
+  let summary = "Lower qnn.lookup to shuffles or loads";
+  let description = [{
+    A lookup is a load from a constant table, element by element for vectors.
+    From bytes to bytes on x86 with AVX2, it is 16 `vpshufb`, of rows of the
+    table, for each vector of 32: see lib/CodeGen/X86/LowerLookups.cpp.
+
+    Example:
+    ```mlir
+    module {
+      func.func @f(%x: i8) -> i32 {
+        %0 = qnn.lookup %x table(dense<7> : tensor<256xi32>) : i8 -> i32
+        return %0 : i32
+      }
+    }
+    ```
+    becomes
+    ```mlir
+    module {
+      memref.global "private" constant @qnn_table : memref<256xi32> = dense<7>
+      func.func @f(%x: i8) -> i32 {
+        %table = memref.get_global @qnn_table : memref<256xi32>
+        %0 = arith.index_castui %x : i8 to index
+        %1 = memref.load %table[%0] : memref<256xi32>
+        return %1 : i32
+      }
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::vector::VectorDialect"];
+}
+
 def QnnBufferize : Pass<"qnn-bufferize", "::mlir::ModuleOp"> {
   let summary = "Tensors to buffers that the caller provides";
   let description = [{

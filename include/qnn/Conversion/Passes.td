@@ -17,8 +17,9 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
     Quantized tensors become tensors of their storage type everywhere, function
     signatures included; integer ops, `qnn.quantize` and `qnn.dequantize` become
     `linalg.generic`. Fixed-point multiplications stay as
-    `qnn.apply_multiplier` in the bodies. Ops that move data become slices of
-    tensors that are taken and put, and `linalg.transpose`. Ops that need a pass of their own first
+    `qnn.apply_multiplier` in the bodies, and table lookups as `qnn.lookup`. Ops
+    that move data become slices of tensors that are taken and put, and
+    `linalg.transpose`. Ops that need a pass of their own first
     (`qnn.fully_connected`, `qnn.requantize`) are an error that names it.
 
     Example:

@@ -250,4 +250,33 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
   }];
 }
 
+def Qnn_LookupOp : Qnn_Op<"lookup", [Pure, SameOperandsAndResultShape,
+    ElementwiseMappable]> {
+  let summary = "Function of a byte, by a table";
+  let description = [{
+    With each byte read as unsigned:
+
+    ```
+    output[i] = table[input[i]]
+    ```
+
+    Constraints:
+    1. (lookup C1) `table` is a dense rank-1 tensor of 256 elements of the
+       output's element type.
+
+    Example:
+    ```mlir
+    %y = qnn.lookup %x table(dense<7> : tensor<256xi8>)
+        : tensor<4xi8> -> tensor<4xi8>
+    ```
+  }];
+  let arguments = (ins Qnn_Bytes:$input, ElementsAttr:$table);
+  let results = (outs Qnn_Integers:$output);
+  let assemblyFormat = [{
+    $input `table` `(` $table `)` attr-dict `:` type($input) `->` type($output)
+  }];
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
+
 #endif // QNN_IR_QNNINTEGEROPS_TD

@@ -120,6 +120,13 @@ def Qnn_QuantizedOrStorageTensor
     : StaticShapeTensorOf<[Qnn_AnyQuantized, I<4>, I8, I16, I32]>;
 def Qnn_ByteTensor : StaticShapeTensorOf<[I8]>;
 def Qnn_AccumulatorTensor : StaticShapeTensorOf<[I32]>;
+def Qnn_Bytes
+    : AnyTypeOf<[I8, VectorOfAnyRankOf<[I8]>, StaticShapeTensorOf<[I8]>],
+                "i8, or vector or tensor of i8">;
+def Qnn_Integers
+    : AnyTypeOf<[I8, I16, I32, VectorOfAnyRankOf<[I8, I16, I32]>,
+                 StaticShapeTensorOf<[I8, I16, I32]>],
+                "i8, i16 or i32, or vector or tensor of these">;
 def Qnn_I32OrVector
     : AnyTypeOf<[I32, VectorOfAnyRankOf<[I32]>], "i32 or vector of i32">;
 

@@ -1,0 +1,22 @@
+//===- LookupLowering.h - How qnn.lookup is lowered -------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_LOOKUPLOWERING_H
+#define QNN_CODEGEN_LOOKUPLOWERING_H
+
+#include "mlir/IR/PatternMatch.h"
+
+namespace mlir::qnn {
+
+/// Lowers `qnn.lookup` from vectors of bytes to vectors of bytes, by shuffles
+/// that AVX2 has.
+void populateAVX2LookupLowering(RewritePatternSet &patterns);
+
+} // namespace mlir::qnn
+
+#endif // QNN_CODEGEN_LOOKUPLOWERING_H

@@ -1,0 +1,112 @@
+//===- LowerLookups.cpp - Table lookups on AVX2 ---------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// vpshufb looks up bytes in a table of 16, by their low four bits, and gives 0
+// for bytes whose high bit is set. With x a byte below 128, T_h the rows of 16
+// of the table's lower half, x / 16 = h and
+//
+//   D_0 = T_0,  D_j = T_j xor T_(j-1)
+//
+// the result is the xor of D_0 to D_h: those D_j for which x - 16j, whose low
+// bits are x's own, has no high bit. Bytes from 128 on shall contribute
+// nothing, so the subtraction saturates: they stay negative. The upper half of
+// the table is the same for x xor 128.
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "qnn/CodeGen/LaneBuilder.h"
+#include "qnn/CodeGen/LookupLowering.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// Bytes of a vector register, and of a row of the table.
+static constexpr int64_t kRegisterSize = 32;
+static constexpr int64_t kRowSize = 16;
+
+/// The entries of D_j, once for each half of a register, as vpshufb never
+/// crosses the middle.
+static Value createRow(OpBuilder &builder, Location loc, ArrayRef<int8_t> row,
+                       ArrayRef<int8_t> previous) {
+  SmallVector<int8_t> entries;
+  for (int64_t i = 0; i < kRegisterSize; ++i) {
+    int64_t k = i % kRowSize;
+    entries.push_back(previous.empty() ? row[k] : row[k] ^ previous[k]);
+  }
+  auto type = VectorType::get(kRegisterSize, builder.getI8Type());
+  return arith::ConstantOp::create(
+      builder, loc, DenseElementsAttr::get(type, ArrayRef<int8_t>(entries)));
+}
+
+/// The bytes of `bytes` below 128, looked up in `half`; 0 for the others.
+static Value emitHalf(OpBuilder &builder, Location loc, Value bytes,
+                      ArrayRef<int8_t> half) {
+  Type type = bytes.getType();
+  auto intrinsic = builder.getStringAttr("llvm.x86.avx2.pshuf.b");
+  LaneBuilder b(builder, loc);
+  Value sixteen = b.constant(type, kRowSize);
+  Value result;
+  for (size_t begin = 0; begin < half.size(); begin += kRowSize) {
+    ArrayRef<int8_t> previous;
+    if (begin > 0) {
+      previous = half.slice(begin - kRowSize, kRowSize);
+      bytes = LLVM::SSubSat::create(builder, loc, type, bytes, sixteen);
+    }
+    Value row = createRow(builder, loc, half.slice(begin, kRowSize), previous);
+    Value found = LLVM::CallIntrinsicOp::create(builder, loc, type, intrinsic,
+                                                ValueRange{row, bytes})
+                      .getResult(0);
+    result = result ? b.bitXor(result, found) : found;
+  }
+  return result;
+}
+
+/// One register of bytes, looked up.
+static Value emitLookup(OpBuilder &builder, Location loc, Value bytes,
+                        ArrayRef<int8_t> table) {
+  LaneBuilder b(builder, loc);
+  Value flipped = b.bitXor(bytes, b.constant(bytes.getType(), 0x80));
+  return b.bitXor(emitHalf(builder, loc, bytes, table.take_front(128)),
+                  emitHalf(builder, loc, flipped, table.take_back(128)));
+}
+
+static LogicalResult lowerLookup(LookupOp op, PatternRewriter &rewriter) {
+  auto type = dyn_cast<VectorType>(op.getOutput().getType());
+  if (!type || type.getRank() != 1 || type.isScalable())
+    return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
+  if (!type.getElementType().isInteger(8))
+    return rewriter.notifyMatchFailure(op, "no table of bytes");
+  Location loc = op.getLoc();
+  auto table = llvm::to_vector(op.getTable().getValues<int8_t>());
+  int64_t size = type.getNumElements();
+  int64_t paddedSize = llvm::alignTo(size, kRegisterSize);
+  Value zeros = arith::ConstantOp::create(
+      rewriter, loc,
+      rewriter.getZeroAttr(VectorType::get(paddedSize, type.getElementType())));
+  Value bytes = vector::InsertStridedSliceOp::create(
+      rewriter, loc, op.getInput(), zeros, ArrayRef<int64_t>{0},
+      ArrayRef<int64_t>{1});
+  Value result = zeros;
+  for (int64_t offset = 0; offset < paddedSize; offset += kRegisterSize) {
+    Value part = vector::ExtractStridedSliceOp::create(
+        rewriter, loc, bytes, offset, kRegisterSize, /*strides=*/1);
+    part = emitLookup(rewriter, loc, part, table);
+    result = vector::InsertStridedSliceOp::create(rewriter, loc, part, result,
+                                                  ArrayRef<int64_t>{offset},
+                                                  ArrayRef<int64_t>{1});
+  }
+  // Slices of everything fold away.
+  result = vector::ExtractStridedSliceOp::create(
+      rewriter, loc, result, /*offsets=*/0, size, /*strides=*/1);
+  rewriter.replaceOp(op, result);
+  return success();
+}
+
+void qnn::populateAVX2LookupLowering(RewritePatternSet &patterns) {
+  patterns.add(lowerLookup);
+}
