@@ -52,20 +52,50 @@ LogicalResult reference::verifyInputs(func::FuncOp function,
   return success();
 }
 
-FailureOr<SmallVector<Tensor>>
-reference::evaluate(func::FuncOp function, ArrayRef<Tensor> inputs,
-                    const EvaluateOptions &options) {
-  if (function.isExternal())
-    return function.emitError("expected a function with a body");
-  if (failed(verifyInputs(function, inputs)))
-    return failure();
-  Frame frame(options.rounding);
-  for (auto [argument, input] :
-       llvm::zip_equal(function.getArguments(), inputs))
-    frame.set(argument, input);
+namespace {
 
+/// Evaluates a function and those that it calls.
+class FunctionEvaluator {
+public:
+  explicit FunctionEvaluator(const EvaluateOptions &options)
+      : options(options) {}
+
+  FailureOr<SmallVector<Tensor>> evaluate(func::FuncOp function,
+                                          ArrayRef<Tensor> inputs);
+
+private:
+  LogicalResult evaluateCall(func::CallOp call, Frame &frame);
+  FailureOr<SmallVector<Tensor>> evaluateBody(func::FuncOp function,
+                                              Frame &frame);
+
+  const EvaluateOptions &options;
+  /// From the outermost to the innermost.
+  SmallVector<func::FuncOp> activeFunctions;
+};
+
+} // namespace
+
+LogicalResult FunctionEvaluator::evaluateCall(func::CallOp call, Frame &frame) {
+  auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
+      call, call.getCalleeAttr());
+  if (llvm::is_contained(activeFunctions, callee))
+    return call.emitOpError("expected a function that does not call itself");
+  SmallVector<Tensor> inputs;
+  for (Value operand : call.getOperands())
+    inputs.push_back(frame.get(operand));
+  FailureOr<SmallVector<Tensor>> results = evaluate(callee, inputs);
+  if (failed(results))
+    return failure();
+  for (auto [value, result] : llvm::zip_equal(call.getResults(), *results))
+    frame.set(value, std::move(result));
+  return success();
+}
+
+FailureOr<SmallVector<Tensor>>
+FunctionEvaluator::evaluateBody(func::FuncOp function, Frame &frame) {
   for (Operation &op : function.front().without_terminator()) {
-    if (failed(evaluateAnyOp(&op, frame)))
+    auto call = dyn_cast<func::CallOp>(op);
+    if (failed(call ? evaluateCall(call, frame) : evaluateAnyOp(&op, frame)))
       return failure();
     if (options.observer)
       for (OpResult result : op.getResults())
@@ -80,4 +110,27 @@ reference::evaluate(func::FuncOp function, ArrayRef<Tensor> inputs,
   for (Value result : terminator->getOperands())
     results.push_back(frame.get(result));
   return results;
+}
+
+FailureOr<SmallVector<Tensor>>
+FunctionEvaluator::evaluate(func::FuncOp function, ArrayRef<Tensor> inputs) {
+  if (function.isExternal())
+    return function.emitError("expected a function with a body");
+  if (failed(verifyInputs(function, inputs)))
+    return failure();
+  Frame frame(options.rounding);
+  for (auto [argument, input] :
+       llvm::zip_equal(function.getArguments(), inputs))
+    frame.set(argument, input);
+
+  activeFunctions.push_back(function);
+  FailureOr<SmallVector<Tensor>> results = evaluateBody(function, frame);
+  activeFunctions.pop_back();
+  return results;
+}
+
+FailureOr<SmallVector<Tensor>>
+reference::evaluate(func::FuncOp function, ArrayRef<Tensor> inputs,
+                    const EvaluateOptions &options) {
+  return FunctionEvaluator(options).evaluate(function, inputs);
 }

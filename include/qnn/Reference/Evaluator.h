@@ -26,7 +26,7 @@ namespace mlir::qnn::reference {
 struct EvaluateOptions {
   /// The mode of ops that leave theirs open.
   RoundingMode rounding = RoundingMode::DoubleRound;
-  /// If set, is shown the result of every op, in program order.
+  /// If set, is shown the result of every op, in the order of execution.
   std::function<void(OpResult, const Tensor &)> observer;
 };
 
@@ -34,8 +34,9 @@ struct EvaluateOptions {
 /// quantized types, in range. Emits an error at the function otherwise.
 LogicalResult verifyInputs(func::FuncOp function, ArrayRef<Tensor> inputs);
 
-/// The results of `function` for `inputs`. On failure an error has been emitted
-/// at the op, or at the function if it is about `inputs`.
+/// The results of `function` for `inputs`; it may call other functions, but not
+/// itself. On failure an error has been emitted at the op, or at the function
+/// if it is about `inputs`.
 FailureOr<SmallVector<Tensor>> evaluate(func::FuncOp function,
                                         ArrayRef<Tensor> inputs,
                                         const EvaluateOptions &options = {});

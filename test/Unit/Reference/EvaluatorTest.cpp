@@ -101,9 +101,77 @@ TEST_F(EvaluatorTest, ObserverSeesResultsInOrder) {
   EXPECT_EQ(seen[1], std::pair(std::string("qnn.scast"), Integers({1})));
 }
 
+TEST_F(EvaluatorTest, Calls) {
+  // x * 2 + (-1 - x), where the inner function has two results.
+  EXPECT_EQ(evaluate(R"mlir(
+    !q = !qnn.per_tensor<i8 : f32, scale = 1.0>
+    func.func private @swap(%a: tensor<2x!q>, %b: tensor<2x!q>)
+        -> (tensor<2x!q>, tensor<2x!q>) {
+      return %b, %a : tensor<2x!q>, tensor<2x!q>
+    }
+    func.func private @difference(%a: tensor<2x!q>, %b: tensor<2x!q>)
+        -> tensor<2x!q> {
+      %0:2 = call @swap(%a, %b)
+          : (tensor<2x!q>, tensor<2x!q>) -> (tensor<2x!q>, tensor<2x!q>)
+      %1 = qnn.sub %0#1, %0#0
+          : tensor<2x!q>, tensor<2x!q> to tensor<2x!q>
+      return %1 : tensor<2x!q>
+    }
+    func.func @f(%x: tensor<2x!q>) -> tensor<2x!q> {
+      %c = qnn.constant dense<-1> : tensor<2xi8> to tensor<2x!q>
+      %0 = qnn.add %x, %x : tensor<2x!q>, tensor<2x!q> to tensor<2x!q>
+      %1 = call @difference(%c, %x)
+          : (tensor<2x!q>, tensor<2x!q>) -> tensor<2x!q>
+      %2 = qnn.add %0, %1 : tensor<2x!q>, tensor<2x!q> to tensor<2x!q>
+      return %2 : tensor<2x!q>
+    })mlir",
+                     {{5, -7}}),
+            Integers({4, -8}));
+}
+
+TEST_F(EvaluatorTest, FunctionsMayBeCalledAgain) {
+  EXPECT_EQ(evaluate(R"mlir(
+    !q = !qnn.per_tensor<i8 : f32, scale = 1.0>
+    func.func private @twice(%x: tensor<1x!q>) -> tensor<1x!q> {
+      %0 = qnn.add %x, %x : tensor<1x!q>, tensor<1x!q> to tensor<1x!q>
+      return %0 : tensor<1x!q>
+    }
+    func.func @f(%x: tensor<1x!q>) -> tensor<1x!q> {
+      %0 = call @twice(%x) : (tensor<1x!q>) -> tensor<1x!q>
+      %1 = call @twice(%0) : (tensor<1x!q>) -> tensor<1x!q>
+      return %1 : tensor<1x!q>
+    })mlir",
+                     {{-9}}),
+            Integers({-36}));
+}
+
 //===----------------------------------------------------------------------===//
 // Errors
 //===----------------------------------------------------------------------===//
+
+TEST_F(EvaluatorTest, Recursion) {
+  EXPECT_EQ(getError(R"mlir(
+    func.func private @g(%x: tensor<1xi8>) -> tensor<1xi8> {
+      %0 = call @f(%x) : (tensor<1xi8>) -> tensor<1xi8>
+      return %0 : tensor<1xi8>
+    }
+    func.func @f(%x: tensor<1xi8>) -> tensor<1xi8> {
+      %0 = call @g(%x) : (tensor<1xi8>) -> tensor<1xi8>
+      return %0 : tensor<1xi8>
+    })mlir",
+                     {{1}}),
+            "'func.call' op expected a function that does not call itself");
+}
+
+TEST_F(EvaluatorTest, CallOfDeclaration) {
+  EXPECT_EQ(getError(R"mlir(
+    func.func private @g()
+    func.func @f() {
+      call @g() : () -> ()
+      return
+    })mlir"),
+            "expected a function with a body");
+}
 
 TEST_F(EvaluatorTest, NumberOfInputs) {
   EXPECT_EQ(getError(kReshape), "expected 1 inputs, but got 0");
