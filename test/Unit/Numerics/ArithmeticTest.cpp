@@ -54,6 +54,57 @@ TEST(ArithmeticTest, MeanMultiplierOfPowersOfTwo) {
   EXPECT_EQ(getMeanMultiplier(0.5, 3, Rounding::DoubleRound), expected);
 }
 
+TEST(ArithmeticTest, MeanMultiplierStaysInRange) {
+  // The shift of 2^-30 is -29: there are two bits to the least one.
+  FixedPointMultiplier expected = {4294967, kMinShift};
+  EXPECT_EQ(getMeanMultiplier(0x1p-30, 1000, Rounding::DoubleRound), expected);
+  // None for 2^-32. 2^30 / 3 is truncated.
+  expected = {357913941, kMinShift};
+  EXPECT_EQ(getMeanMultiplier(0x1p-32, 3, Rounding::SingleRound), expected);
+  EXPECT_FALSE(getMeanMultiplier(1e10, 3, Rounding::DoubleRound));
+}
+
+static FixedPointMultiplier quantize(double real) {
+  return quantizeMultiplier(real, Rounding::DoubleRound).value();
+}
+
+TEST(ArithmeticTest, MeansAreNearReal) {
+  // The second rounding errs by half a unit, the first by half a unit that is
+  // then divided by two or more.
+  for (double ratio : {0.25, 0.7, 1.0, 2.9})
+    for (int32_t count = 1; count < 4096; count += count / 2 + 1) {
+      FixedPointMultiplier m =
+          getMeanMultiplier(ratio, count, Rounding::DoubleRound).value();
+      for (int32_t sum = -255 * count; sum <= 255 * count; sum += count / 3 + 1)
+        EXPECT_NEAR(rescaleDoubleRound(sum, m), sum * ratio / count, 0.7501)
+            << sum << " of " << count;
+    }
+}
+
+/// `lhs + rhs`, as `qnn.add` computes it.
+static int32_t add(int32_t lhs, int32_t rhs, const AddMultipliers &real) {
+  int32_t left =
+      rescaleDoubleRound(lhs * (1 << kAddLeftShift), quantize(real.lhs));
+  int32_t right =
+      rescaleDoubleRound(rhs * (1 << kAddLeftShift), quantize(real.rhs));
+  return rescaleDoubleRound(left + right, quantize(real.output));
+}
+
+TEST(ArithmeticTest, SumsAreNearReal) {
+  // Half a unit, and what the operands' roundings leave in the last bits.
+  double scales[] = {0.001, 0.03, 0.1, 1.0};
+  for (double lhsScale : scales)
+    for (double rhsScale : scales) {
+      double outputScale = lhsScale + rhsScale;
+      AddMultipliers real = getAddMultipliers(lhsScale, rhsScale, outputScale,
+                                              /*roundToF32=*/false);
+      for (int32_t lhs = -255; lhs <= 255; lhs += 15)
+        for (int32_t rhs = -255; rhs <= 255; rhs += 17)
+          EXPECT_NEAR(add(lhs, rhs, real),
+                      (lhs * lhsScale + rhs * rhsScale) / outputScale, 0.5001);
+    }
+}
+
 TEST(ArithmeticTest, DivisionRoundsHalfAway) {
   EXPECT_EQ(divideRoundingHalfAway(7, 2), 4);
   EXPECT_EQ(divideRoundingHalfAway(-7, 2), -4);

@@ -28,6 +28,20 @@ TEST_F(DataTest, PadAroundAndBetween) {
             Integers({9, 1, 9, 2, 9}));
 }
 
+TEST_F(DataTest, PadOfTwoAxes) {
+  EXPECT_EQ(evaluate(R"mlir(
+    !q = !qnn.per_tensor<u8 : f32, scale = 1.0, zero_point = 200>
+    func.func @f(%x: tensor<2x2x!q>) -> tensor<3x5x!q> {
+      %0 = qnn.pad %x low [1, 0] high [0, 1] interior [0, 2] value(200)
+          : tensor<2x2x!q> to tensor<3x5x!q>
+      return %0 : tensor<3x5x!q>
+    })mlir",
+                     {{1, 2, 3, 4}}),
+            Integers({200, 200, 200, 200, 200, //
+                      1, 200, 200, 2, 200,     //
+                      3, 200, 200, 4, 200}));
+}
+
 TEST_F(DataTest, Slice) {
   EXPECT_EQ(evaluate(R"mlir(
     !q = !qnn.per_tensor<i8 : f32, scale = 1.0>
@@ -62,6 +76,18 @@ TEST_F(DataTest, Transpose) {
     })mlir",
                      {{1, 2, 3, 4, 5, 6}}),
             Integers({1, 4, 2, 5, 3, 6}));
+}
+
+TEST_F(DataTest, TakeInReverse) {
+  EXPECT_EQ(evaluate(R"mlir(
+    !q = !qnn.per_tensor<i8 : f32, scale = 1.0>
+    func.func @f(%x: tensor<3x2x!q>) -> tensor<3x2x!q> {
+      %0 = qnn.take %x axis(0) indices [2, 1, 0]
+          : tensor<3x2x!q> to tensor<3x2x!q>
+      return %0 : tensor<3x2x!q>
+    })mlir",
+                     {{1, 2, 3, 4, 5, 6}}),
+            Integers({5, 6, 3, 4, 1, 2}));
 }
 
 TEST_F(DataTest, Take) {

@@ -43,6 +43,20 @@ TEST_F(ElementwiseTest, AddOfTwoScales) {
             Integers({11, 11}));
 }
 
+TEST_F(ElementwiseTest, AddOfFewerAxes) {
+  // A row and a scalar, with zero points at the ends of the range.
+  EXPECT_EQ(evaluate(R"mlir(
+    !a = !qnn.per_tensor<i8 : f32, scale = 1.0, zero_point = -128>
+    !b = !qnn.per_tensor<i8 : f32, scale = 1.0, zero_point = 127>
+    !q = !qnn.per_tensor<i8 : f32, scale = 2.0, zero_point = 1>
+    func.func @f(%a: tensor<3x!a>, %b: tensor<!b>) -> tensor<3x!q> {
+      %0 = qnn.add %a, %b : tensor<3x!a>, tensor<!b> to tensor<3x!q>
+      return %0 : tensor<3x!q>
+    })mlir",
+                     {{-128, -118, 127}, {117}}),
+            Integers({-4, 1, 124}));
+}
+
 TEST_F(ElementwiseTest, SubBroadcasts) {
   EXPECT_EQ(evaluate(R"mlir(
     !q = !qnn.per_tensor<i8 : f32, scale = 1.0>
@@ -65,6 +79,41 @@ TEST_F(ElementwiseTest, SubOfF32Scales) {
     })mlir",
                      {{1, -100}, {2, 100}}),
             Integers({-1, -128}));
+}
+
+TEST_F(ElementwiseTest, F32ScalesDecideTiesOfSub) {
+  // 39 * 0.1 / 0.6 is 6.5, or would be if float32 held the scales.
+  std::string ir = R"mlir(
+    !q = !qnn.per_tensor<i8 : f32, scale = 0.10000000149011612>
+    !y = !qnn.per_tensor<i8 : f32, scale = 0.60000002384185791>
+    func.func @f(%a: tensor<1x!q>, %b: tensor<1x!q>) -> tensor<1x!y> {
+      %0 = qnn.sub %a, %b FLAG : tensor<1x!q>, tensor<1x!q> to tensor<1x!y>
+      return %0 : tensor<1x!y>
+    })mlir";
+  size_t position = ir.find("FLAG");
+  EXPECT_EQ(evaluate(std::string(ir).replace(position, 4, ""), {{1}, {-38}}),
+            Integers({7}));
+  EXPECT_EQ(evaluate(std::string(ir).replace(position, 4, "f32_scales"),
+                     {{1}, {-38}}),
+            Integers({6}));
+}
+
+TEST_F(ElementwiseTest, F32ScalesDecideTiesOfMul) {
+  // -83 * 0.1 * 0.35 / 0.07 is -41.5.
+  std::string ir = R"mlir(
+    !a = !qnn.per_tensor<i8 : f32, scale = 0.10000000149011612>
+    !b = !qnn.per_tensor<i8 : f32, scale = 0.34999999403953552>
+    !y = !qnn.per_tensor<i8 : f32, scale = 0.070000000298023224>
+    func.func @f(%a: tensor<1x!a>, %b: tensor<1x!b>) -> tensor<1x!y> {
+      %0 = qnn.mul %a, %b FLAG : tensor<1x!a>, tensor<1x!b> to tensor<1x!y>
+      return %0 : tensor<1x!y>
+    })mlir";
+  size_t position = ir.find("FLAG");
+  EXPECT_EQ(evaluate(std::string(ir).replace(position, 4, ""), {{1}, {-83}}),
+            Integers({-42}));
+  EXPECT_EQ(evaluate(std::string(ir).replace(position, 4, "f32_scales"),
+                     {{1}, {-83}}),
+            Integers({-41}));
 }
 
 TEST_F(ElementwiseTest, Mul) {
@@ -116,4 +165,18 @@ TEST_F(ElementwiseTest, PRelu) {
     })mlir",
                      {{5, -4}, {5}}),
             Integers({5, -4}));
+}
+
+TEST_F(ElementwiseTest, PReluOfChannels) {
+  // Less 1: -4 and 6, -5 and -3, in halves. Slopes -1/2 and 2, from 20 on.
+  EXPECT_EQ(evaluate(R"mlir(
+    !x = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 1>
+    !a = !qnn.per_tensor<i8 : f32, scale = 0.25>
+    !y = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 20>
+    func.func @f(%x: tensor<2x2x!x>, %a: tensor<2x!a>) -> tensor<2x2x!y> {
+      %0 = qnn.prelu %x, %a : tensor<2x2x!x>, tensor<2x!a> to tensor<2x2x!y>
+      return %0 : tensor<2x2x!y>
+    })mlir",
+                     {{-3, 7, -4, -2}, {-2, 8}}),
+            Integers({22, 26, 23, 14}));
 }
