@@ -84,18 +84,13 @@ def find_difference(actual, expected, element):
     return f"expected {e} at element {i}, but got {a}"
 
 
-def run(command, text, name, inputs, num_outputs):
+def run(command, name, inputs, num_outputs):
     """The results of function `name`, as bytes."""
     with tempfile.TemporaryDirectory() as directory:
 
         def get_path(kind, i):
             return os.path.join(directory, f"{kind}{i}.bin")
 
-        # What nobody can call is not compiled.
-        others = rf"\bfunc\.func @(?!{name}\b)"
-        model = os.path.join(directory, "model.mlir")
-        with open(model, "w") as file:
-            file.write(re.sub(others, "func.func private @", text))
         input_paths = [get_path("input", i) for i in range(len(inputs))]
         for path, data in zip(input_paths, inputs):
             with open(path, "wb") as file:
@@ -104,7 +99,7 @@ def run(command, text, name, inputs, num_outputs):
         paths = [f"--outputs={','.join(output_paths)}"]
         if inputs:
             paths.append(f"--inputs={','.join(input_paths)}")
-        subprocess.run([*command, model, *paths], check=True)
+        subprocess.run([*command, f"--entry={name}", *paths], check=True)
         outputs = []
         for path in output_paths:
             with open(path, "rb") as file:
@@ -119,16 +114,16 @@ def get_expected(comment, actual, reference):
     return encode(element, numbers, len(actual) // struct.calcsize(FORMATS[element]))
 
 
-def check(text, quant_run, arguments, function):
+def check(model, quant_run, arguments, function):
     """Yields what is wrong with the results of a function."""
     name, sizes, inputs, outputs = function
     data = [encode(*comment, size) for comment, size in zip(inputs, sizes, strict=True)]
-    actual = run([quant_run, *arguments], text, name, data, len(outputs))
+    actual = run([quant_run, model, *arguments], name, data, len(outputs))
     reference = [None] * len(outputs)
     if any(numbers == "reference" for _, numbers in outputs):
         rounding = [a for a in arguments if a.startswith("--rounding")]
-        command = [quant_run, "--reference", *rounding]
-        reference = run(command, text, name, data, len(outputs))
+        command = [quant_run, model, "--reference", *rounding]
+        reference = run(command, name, data, len(outputs))
     for i, comment in enumerate(outputs):
         expected = get_expected(comment, actual[i], reference[i])
         difference = find_difference(actual[i], expected, comment[0])
@@ -141,7 +136,7 @@ def main(model, quant_run, arguments):
         text = file.read()
     num_functions = num_errors = 0
     for function in find_functions(text):
-        for error in check(text, quant_run, arguments, function):
+        for error in check(model, quant_run, arguments, function):
             print(error)
             num_errors += 1
         num_functions += 1

@@ -73,6 +73,13 @@ func::FuncOp qnn::findEntry(ModuleOp module, StringRef name) {
   return function;
 }
 
+void qnn::isolateEntry(func::FuncOp entry) {
+  for (auto function :
+       entry->getParentOfType<ModuleOp>().getOps<func::FuncOp>())
+    function.setPrivate();
+  entry.setPublic();
+}
+
 LogicalResult qnn::lower(ModuleOp module, StringRef target,
                          RoundingMode rounding, MemoryPlanObserver observer) {
   PassManager passes(module->getName());

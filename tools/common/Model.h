@@ -35,6 +35,10 @@ OwningOpRef<ModuleOp> loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
 /// a layout in files. Null after an error.
 func::FuncOp findEntry(ModuleOp module, StringRef name);
 
+/// Makes `entry` the only public function of its module: lowering drops the
+/// others, inlines them or makes them local.
+void isolateEntry(func::FuncOp entry);
+
 /// Lowers `module` to the LLVM dialect for `target`; ops that leave their
 /// rounding open take `rounding`. `observer`, if any, sees the memory plans.
 LogicalResult lower(ModuleOp module, StringRef target, RoundingMode rounding,

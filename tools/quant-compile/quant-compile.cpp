@@ -49,15 +49,11 @@ static FailureOr<std::string> getSymbolName(func::FuncOp entry,
   return name.str();
 }
 
-/// Renames `entry` to `name` and hides the other functions: they are dropped,
-/// inlined or become local.
-static LogicalResult isolateEntry(func::FuncOp entry, StringRef name) {
-  auto module = entry->getParentOfType<ModuleOp>();
-  for (auto function : module.getOps<func::FuncOp>())
-    function.setPrivate();
-  entry.setPublic();
+/// Renames `entry` to `name`.
+static LogicalResult renameEntry(func::FuncOp entry, StringRef name) {
   if (entry.getName() == name)
     return success();
+  auto module = entry->getParentOfType<ModuleOp>();
   SymbolTable symbols(module);
   if (symbols.lookup(name))
     return module.emitError("expected no symbol '") << name << "'; see --name";
@@ -101,7 +97,8 @@ compile(func::FuncOp entry, const std::string &name, const Options &options) {
   Signature signature(entry);
   std::optional<MemoryPlan> plan;
   auto observer = [&](const MemoryPlan &result) { plan = result; };
-  if (failed(isolateEntry(entry, name)) ||
+  isolateEntry(entry);
+  if (failed(renameEntry(entry, name)) ||
       failed(lower(module, options.target, options.rounding, observer)))
     return failure();
 

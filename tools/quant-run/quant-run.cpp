@@ -108,11 +108,11 @@ static LogicalResult runBenchmark(Compiled &compiled, ModuleOp lowered,
 static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
                                                     ArrayRef<Tensor> inputs,
                                                     const Options &options) {
-  // Lowering replaces the function, and drops it if nobody can call it.
+  isolateEntry(entry);
+  // Lowering replaces the function.
   auto module = entry->getParentOfType<ModuleOp>();
   std::string name = entry.getName().str();
   FunctionType type = entry.getFunctionType();
-  entry.setPublic();
   SmallVector<OwningOpRef<ModuleOp>> baselines;
   for (const std::string &target : options.baselines) {
     baselines.push_back(target == kStreamBaseline ? nullptr : module.clone());
