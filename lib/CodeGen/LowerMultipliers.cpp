@@ -24,12 +24,6 @@ using namespace mlir::qnn;
 // The modes, on i32 scalars or vectors
 //===----------------------------------------------------------------------===//
 
-/// (x * m + 2^30) >> 31, which is SRDHM for m >= 0 (docs/Numerics.md).
-static Value emitRoundingDoublingHighMul(LaneBuilder &b, Value x, Value m) {
-  Value product = b.mul(b.extendToI64(x), b.extendToI64(m));
-  return b.truncateToI32(b.asr(b.add(product, int64_t(1) << 30), 31));
-}
-
 Value qnn::emitRoundingDivideByPOT(LaneBuilder &b, Value x, Value exponent) {
   Value t = b.add(x, b.asr(x, 31));
   // For exponent 0 the amount -1 becomes 31, whose bit corrects t's -1.
@@ -40,7 +34,7 @@ Value qnn::emitRoundingDivideByPOT(LaneBuilder &b, Value x, Value exponent) {
 static Value emitDoubleRound(LaneBuilder &b, Value x, Value m, Value shift) {
   Value left = b.maxS(shift, 0);
   Value right = b.maxS(b.sub(int64_t(0), shift), 0);
-  Value high = emitRoundingDoublingHighMul(b, b.shl(x, left), m);
+  Value high = b.roundingDoublingHighMul(b.shl(x, left), m);
   return emitRoundingDivideByPOT(b, high, right);
 }
 

@@ -34,6 +34,7 @@ void qnn::buildQnnToIntegerPipeline(OpPassManager &pm,
   pm.addPass(createQnnFoldZeroPoints());
   pm.addPass(createQnnLowerElementwise());
   pm.addPass(createQnnLowerPools());
+  pm.addPass(createQnnLowerNormalizations());
   pm.addPass(createQnnLowerBatchMatmul());
   pm.addPass(createQnnLowerRequantization());
   pm.addPass(createCanonicalizerPass());
@@ -76,6 +77,7 @@ void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
   pm.addPass(createLowerAffinePass());
   pm.addPass(createConvertVectorToLLVMPass());
   pm.addPass(createArithToLLVMConversionPass());
+  pm.addPass(createConvertMathToLLVMPass());
   pm.addPass(createFinalizeMemRefToLLVMConversionPass());
   ConvertFuncToLLVMPassOptions functions;
   functions.useBarePtrCallConv = true;

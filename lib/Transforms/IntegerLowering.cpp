@@ -103,22 +103,30 @@ static Value createGeneric(OpBuilder &builder, Location loc, Value init,
 
 Value qnn::createElementwise(OpBuilder &builder, Location loc,
                              RankedTensorType type, ValueRange inputs,
-                             Body body) {
-  MLIRContext *context = builder.getContext();
+                             ArrayRef<AffineMap> maps, Body body) {
   int64_t rank = type.getRank();
-  SmallVector<AffineMap> maps;
-  for (Value input : inputs)
-    maps.push_back(getBroadcastMap(context, rank, type.getShape(),
-                                   cast<RankedTensorType>(input.getType())));
-  maps.push_back(AffineMap::getMultiDimIdentityMap(rank, context));
+  SmallVector<AffineMap> allMaps(maps);
+  allMaps.push_back(
+      AffineMap::getMultiDimIdentityMap(rank, builder.getContext()));
   Value empty = tensor::EmptyOp::create(builder, loc, type.getShape(),
                                         type.getElementType());
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);
-  return createGeneric(builder, loc, empty, inputs, maps, iterators,
+  return createGeneric(builder, loc, empty, inputs, allMaps, iterators,
                        [&](LaneBuilder &b, ValueRange args) {
                          return body(b, args.drop_back());
                        });
+}
+
+Value qnn::createElementwise(OpBuilder &builder, Location loc,
+                             RankedTensorType type, ValueRange inputs,
+                             Body body) {
+  SmallVector<AffineMap> maps;
+  for (Value input : inputs)
+    maps.push_back(getBroadcastMap(builder.getContext(), type.getRank(),
+                                   type.getShape(),
+                                   cast<RankedTensorType>(input.getType())));
+  return createElementwise(builder, loc, type, inputs, maps, body);
 }
 
 Value qnn::createReduction(OpBuilder &builder, Location loc,
@@ -128,10 +136,12 @@ Value qnn::createReduction(OpBuilder &builder, Location loc,
   LaneBuilder b(builder, loc);
   Value empty = tensor::EmptyOp::create(builder, loc, type.getShape(),
                                         type.getElementType());
+  Type element = type.getElementType();
+  Value first = element.isF32()
+                    ? b.constantF32(element, static_cast<float>(init))
+                    : b.constant(element, init);
   Value filled =
-      linalg::FillOp::create(builder, loc,
-                             b.constant(type.getElementType(), init), empty)
-          .getResult(0);
+      linalg::FillOp::create(builder, loc, first, empty).getResult(0);
   SmallVector<utils::IteratorType> iterators;
   for (unsigned dim = 0, e = maps.back().getNumDims(); dim < e; ++dim)
     iterators.push_back(maps.back().isFunctionOfDim(dim)

@@ -60,8 +60,10 @@ Value createRescale(OpBuilder &builder, Location loc, Value input,
 
 using Body = llvm::function_ref<Value(LaneBuilder &, ValueRange)>;
 
-/// A tensor of `type` whose element is `body` of one element of each input;
-/// inputs broadcast as in NumPy.
+/// A tensor of `type` whose element is `body` of one element of each input,
+/// read as `maps` say, or else broadcast as in NumPy.
+Value createElementwise(OpBuilder &builder, Location loc, RankedTensorType type,
+                        ValueRange inputs, ArrayRef<AffineMap> maps, Body body);
 Value createElementwise(OpBuilder &builder, Location loc, RankedTensorType type,
                         ValueRange inputs, Body body);
 

@@ -135,6 +135,39 @@ static LogicalResult lower(PReluOp op) {
   return success();
 }
 
+/// A table of what the function does to each byte.
+static LogicalResult lower(UnaryOp op) {
+  if (failed(verifyRounding(op)))
+    return failure();
+  numerics::UnaryFunction function = toNumerics(op.getFunction());
+  numerics::UnaryParameters parameters =
+      getUnaryParameters(op, *op.getRounding());
+  if (!numerics::isUnarySupported(function, parameters))
+    return op.emitOpError("expected types that the kernel of ")
+           << stringifyUnaryFunction(op.getFunction()) << " in flavour "
+           << stringifyFlavour(op.getFlavour()) << " accepts, but got "
+           << getElementTypeOrSelf(op.getInput().getType()) << " to "
+           << getElementTypeOrSelf(op.getOutput().getType());
+
+  Storage input = getQuantizedElementType(op.getInput().getType()).getStorage();
+  SmallVector<int8_t> table;
+  for (int64_t byte = 0; byte < 256; ++byte) {
+    int64_t q = input.isSigned ? static_cast<int8_t>(byte) : byte;
+    // No byte outside of the storage range is ever looked up.
+    q = std::clamp(q, input.min, input.max);
+    table.push_back(static_cast<int8_t>(numerics::evaluateUnary(
+        function, parameters, static_cast<int32_t>(q))));
+  }
+  OpBuilder builder(op);
+  Value bytes = castToStorage(builder, op.getLoc(), op.getInput());
+  auto tableType = RankedTensorType::get({256}, builder.getI8Type());
+  Value results = LookupOp::create(
+      builder, op.getLoc(), bytes.getType(), bytes,
+      DenseElementsAttr::get(tableType, ArrayRef<int8_t>(table)));
+  replaceWithStorage(op, results);
+  return success();
+}
+
 namespace {
 
 struct LowerElementwise
@@ -142,7 +175,7 @@ struct LowerElementwise
   void runOnOperation() override {
     WalkResult result = getOperation()->walk([&](Operation *op) {
       return TypeSwitch<Operation *, WalkResult>(op)
-          .Case<AddOp, SubOp, MulOp, MinimumOp, MaximumOp, PReluOp>(
+          .Case<AddOp, SubOp, MulOp, MinimumOp, MaximumOp, PReluOp, UnaryOp>(
               [&](auto typed) -> WalkResult {
                 if (failed(lower(typed)))
                   return WalkResult::interrupt();

@@ -17,3 +17,22 @@ func.func @no_multiplier(%x: tensor<4x!q>) -> tensor<4x!r> {
       : tensor<4x!q>, tensor<4x!q> to tensor<4x!r>
   return %0 : tensor<4x!r>
 }
+
+// -----
+
+!q = !qnn.per_tensor<i8 : f32, scale = 0.5>
+func.func @no_rounding_of_unary(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{'qnn.unary' op expected a rounding mode; run qnn-assign-rounding first}}
+  %0 = qnn.unary abs tflm %x : tensor<4x!q> to tensor<4x!q>
+  return %0 : tensor<4x!q>
+}
+
+// -----
+
+!q = !qnn.per_tensor<i8 : f32, scale = 0.5>
+func.func @no_kernel(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{'qnn.unary' op expected types that the kernel of logistic in flavour tflm accepts, but got '!qnn.per_tensor<i8 : f32, scale = 5.000000e-01>' to '!qnn.per_tensor<i8 : f32, scale = 5.000000e-01>'}}
+  %0 = qnn.unary logistic tflm %x rounding(double_round)
+      : tensor<4x!q> to tensor<4x!q>
+  return %0 : tensor<4x!q>
+}

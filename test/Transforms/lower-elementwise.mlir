@@ -74,3 +74,15 @@ func.func @others(%x: tensor<4x!s>) -> tensor<2x2x!s> {
   %0 = qnn.reshape %x : tensor<4x!s> to tensor<2x2x!s>
   return %0 : tensor<2x2x!s>
 }
+
+// Byte 0 stands for -0.75, which is 1.5 units of the result; ties are rounded up.
+// CHECK-LABEL: func @unary(
+// CHECK-SAME: %[[X:.*]]: tensor<4x!qu8
+// CHECK: %[[BYTES:.*]] = qnn.scast %[[X]] : {{.*}} to tensor<4xi8>
+// CHECK: %[[RESULTS:.*]] = qnn.lookup %[[BYTES]] table(dense<"0x82818180818182828383{{.*}}> : tensor<256xi8>) : tensor<4xi8> -> tensor<4xi8>
+// CHECK: qnn.scast %[[RESULTS]]
+func.func @unary(%x: tensor<4x!u>) -> tensor<4x!s> {
+  %0 = qnn.unary abs tflm %x rounding(double_round)
+      : tensor<4x!u> to tensor<4x!s>
+  return %0 : tensor<4x!s>
+}

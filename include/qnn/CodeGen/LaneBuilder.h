@@ -84,6 +84,12 @@ public:
     return arith::SelectOp::create(builder, loc, condition, a, b);
   }
 
+  /// (a * b + 2^30) >> 31: gemmlowp's SaturatingRoundingDoublingHighMul, unless
+  /// both are the least i32 (docs/Numerics.md).
+  Value roundingDoublingHighMul(Value a, Value b) {
+    Value product = mul(extendToI64(a), extendToI64(b));
+    return truncateToI32(asr(add(product, int64_t(1) << 30), 31));
+  }
   /// The fixed-point multiplication of the rounding mode.
   Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding) {
     return ApplyMultiplierOp::create(builder, loc, a, multiplier, shift,
@@ -93,6 +99,12 @@ public:
                 RoundingMode rounding) {
     return rescale(a, constant(a.getType(), m.multiplier),
                    constant(a.getType(), m.shift), rounding);
+  }
+
+  /// Any op of one result, from the arguments of its builder.
+  template <typename OpTy, typename... ArgumentsT>
+  Value create(ArgumentsT &&...arguments) {
+    return OpTy::create(builder, loc, std::forward<ArgumentsT>(arguments)...);
   }
 
   /// `type` with elements of `element`.
@@ -129,10 +141,6 @@ public:
   Value truncateToI32(Value a) { return truncate(a, builder.getI32Type()); }
 
 private:
-  template <typename OpTy>
-  Value create(Value a, Value b) {
-    return OpTy::create(builder, loc, a, b);
-  }
   Value splat(Type type, TypedAttr element) {
     if (auto vector = dyn_cast<VectorType>(type))
       return arith::ConstantOp::create(

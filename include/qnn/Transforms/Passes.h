@@ -20,6 +20,10 @@ namespace mlir::linalg {
 class LinalgDialect;
 } // namespace mlir::linalg
 
+namespace mlir::math {
+class MathDialect;
+} // namespace mlir::math
+
 namespace mlir::tensor {
 class TensorDialect;
 } // namespace mlir::tensor

@@ -205,14 +205,16 @@ def QnnDecomposeTransposeConv : Pass<"qnn-decompose-transpose-conv"> {
 }
 
 def QnnLowerElementwise : Pass<"qnn-lower-elementwise"> {
-  let summary = "Lower sums, products, extrema and rectifiers to integers";
+  let summary = "Lower elementwise ops to integers and tables";
   let description = [{
     `qnn.add`, `qnn.sub`, `qnn.mul`, `qnn.minimum`, `qnn.maximum` and `qnn.prelu`
     become a `linalg.generic` on storage integers each, whose maps broadcast and
-    whose body is the op's definition on i32.
+    whose body is the op's definition on i32. `qnn.unary` becomes a `qnn.lookup`,
+    whose table is computed here.
 
-    It is an error if an op has no rounding mode (run `qnn-assign-rounding`) or
-    if a ratio of scales has no multiplier.
+    It is an error if an op has no rounding mode (run `qnn-assign-rounding`), if a
+    ratio of scales has no multiplier, or if no kernel of the flavour of a
+    `qnn.unary` accepts its types.
 
     Example:
     ```mlir
@@ -385,6 +387,121 @@ def QnnLowerBatchMatmul : Pass<"qnn-lower-batch-matmul"> {
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::qnn::QnnDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
+  let summary = "Lower softmax to integers";
+  let description = [{
+    `qnn.softmax` works on rows, along the last axis. The exponential of each of
+    the 256 differences from a row's maximum is in a table that is computed here,
+    and three loops are left:
+
+    ```
+    max  = max over the row of x
+    sum  = sum over the row of exps[x - max]
+    y[i] = exps[x[i] - max] * (1 / sum), rounded and clamped
+    ```
+
+    with the reciprocal computed once per row. In flavour `tflm` all are integers
+    (docs/Numerics.md): the sum's table has exponentials with 19 fractional bits,
+    the result's with 31, and the reciprocal is a multiplier and a shift. In
+    flavour `tflite` exponentials are floats, added up in order.
+
+    It is an error if, in flavour `tflm`, beta times the input's scale is at most
+    2^-26.
+
+    In this example all exponentials are 1, as the scale is so small.
+
+    Example:
+    ```mlir
+    !x = !qnn.per_tensor<i8 : f32, scale = 1.0e-10>
+    !y = !qnn.per_tensor<i8 : f32, scale = 0.00390625, zero_point = -128>
+    func.func @f(%x: tensor<2x4x!x>) -> tensor<2x4x!y> {
+      %0 = qnn.softmax tflite %x beta(1.0) : tensor<2x4x!x> to tensor<2x4x!y>
+      return %0 : tensor<2x4x!y>
+    }
+    ```
+    becomes
+    ```mlir
+    !x = !qnn.per_tensor<i8 : f32, scale = 1.0e-10>
+    !y = !qnn.per_tensor<i8 : f32, scale = 0.00390625, zero_point = -128>
+    #id = affine_map<(d0, d1) -> (d0, d1)>
+    #row = affine_map<(d0, d1) -> (d0)>
+    #rows = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<2x4x!x>) -> tensor<2x4x!y> {
+      %zero_point = arith.constant -128 : i32
+      %most = arith.constant 255 : i32
+      %half = arith.constant 5.0e-01 : f32
+      %one = arith.constant 1.0 : f32
+      %unit = arith.constant 3.90625e-03 : f32
+      %zero = arith.constant 0.0 : f32
+      %least = arith.constant -128 : i8
+      %0 = qnn.scast %x : tensor<2x4x!x> to tensor<2x4xi8>
+      %1 = tensor.empty() : tensor<2xi8>
+      %2 = linalg.fill ins(%least : i8) outs(%1 : tensor<2xi8>) -> tensor<2xi8>
+      %max = linalg.generic {indexing_maps = [#id, #row],
+                             iterator_types = ["parallel", "reduction"]}
+          ins(%0 : tensor<2x4xi8>) outs(%2 : tensor<2xi8>) {
+      ^bb0(%q: i8, %acc: i8):
+        %8 = arith.maxsi %q, %acc : i8
+        linalg.yield %8 : i8
+      } -> tensor<2xi8>
+      %3 = tensor.empty() : tensor<2xf32>
+      %4 = linalg.fill ins(%zero : f32) outs(%3 : tensor<2xf32>)
+          -> tensor<2xf32>
+      %sum = linalg.generic {indexing_maps = [#id, #row, #row],
+                             iterator_types = ["parallel", "reduction"]}
+          ins(%0, %max : tensor<2x4xi8>, tensor<2xi8>)
+          outs(%4 : tensor<2xf32>) {
+      ^bb0(%q: i8, %m: i8, %acc: f32):
+        %8 = arith.subi %q, %m : i8
+        %9 = qnn.lookup %8 table(dense<1065353216> : tensor<256xi32>)
+            : i8 -> i32
+        %10 = arith.bitcast %9 : i32 to f32
+        %11 = arith.addf %acc, %10 : f32
+        linalg.yield %11 : f32
+      } -> tensor<2xf32>
+      %factor = linalg.generic {indexing_maps = [#rows, #rows],
+                                iterator_types = ["parallel"]}
+          ins(%sum : tensor<2xf32>) outs(%3 : tensor<2xf32>) {
+      ^bb0(%s: f32, %out: f32):
+        %8 = arith.mulf %s, %unit : f32
+        %9 = arith.divf %one, %8 : f32
+        linalg.yield %9 : f32
+      } -> tensor<2xf32>
+      %5 = tensor.empty() : tensor<2x4xi8>
+      %6 = linalg.generic {indexing_maps = [#id, #row, #row, #id],
+                           iterator_types = ["parallel", "parallel"]}
+          ins(%0, %max, %factor : tensor<2x4xi8>, tensor<2xi8>, tensor<2xf32>)
+          outs(%5 : tensor<2x4xi8>) {
+      ^bb0(%q: i8, %m: i8, %f: f32, %out: i8):
+        %8 = arith.subi %q, %m : i8
+        %9 = qnn.lookup %8 table(dense<1065353216> : tensor<256xi32>)
+            : i8 -> i32
+        %10 = arith.bitcast %9 : i32 to f32
+        %11 = arith.mulf %10, %f : f32
+        %12 = arith.fptosi %11 : f32 to i32
+        %13 = arith.sitofp %12 : i32 to f32
+        %14 = arith.subf %11, %13 : f32
+        %15 = arith.cmpf oge, %14, %half : f32
+        %16 = arith.extui %15 : i1 to i32
+        %17 = arith.addi %12, %16 : i32
+        %18 = arith.minsi %17, %most : i32
+        %19 = arith.addi %18, %zero_point : i32
+        %20 = arith.trunci %19 : i32 to i8
+        linalg.yield %20 : i8
+      } -> tensor<2x4xi8>
+      %7 = qnn.scast %6 : tensor<2x4xi8> to tensor<2x4x!y>
+      return %7 : tensor<2x4x!y>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::qnn::QnnDialect",
+    "::mlir::tensor::TensorDialect"];
+  let statistics = [
+    Statistic<"numLowered", "lowered", "Ops lowered to integers">];
 }
 
 def QnnLowerRequantization : Pass<"qnn-lower-requantization"> {

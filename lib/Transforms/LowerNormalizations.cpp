@@ -1,0 +1,297 @@
+//===- LowerNormalizations.cpp - Normalizations of rows to integers -------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "IntegerLowering.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "qnn/Numerics/Softmax.h"
+#include "qnn/Transforms/Passes.h"
+
+namespace mlir::qnn {
+#define GEN_PASS_DEF_QNNLOWERNORMALIZATIONS
+#include "qnn/Transforms/Passes.h.inc"
+} // namespace mlir::qnn
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+//===----------------------------------------------------------------------===//
+// Rows
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Emits loops over the rows of a tensor of storage integers, along its last
+/// axis. What there is one of per row is a tensor without that axis.
+class RowBuilder {
+public:
+  /// The rows of the operand of `op`.
+  explicit RowBuilder(Operation *op);
+
+  /// One element for each row, from a reduction: `body` receives an element,
+  /// its row's elements of `perRow`, and what it updates.
+  Value reduce(ValueRange perRow, Type elementType, int64_t init, Body body);
+  /// One element for each row, from its element of `perRow`.
+  Value map(Value perRow, Type elementType, Body body);
+  /// Elements of the result's storage, each from one of the input and its row's
+  /// elements of `perRow`.
+  Value createResult(ValueRange perRow, Body body);
+
+private:
+  RankedTensorType getPerRowType(Type elementType) const {
+    return RankedTensorType::get(type.getShape().drop_back(), elementType);
+  }
+  /// The maps of the input and of `perRow`.
+  SmallVector<AffineMap> getMaps(ValueRange perRow) const;
+  SmallVector<Value> getInputs(ValueRange perRow) const;
+
+  OpBuilder builder;
+  Location loc;
+  Value input;
+  RankedTensorType type;
+  Type resultElementType;
+};
+
+} // namespace
+
+RowBuilder::RowBuilder(Operation *op) : builder(op), loc(op->getLoc()) {
+  input = castToStorage(builder, loc, op->getOperand(0));
+  type = cast<RankedTensorType>(input.getType());
+  resultElementType =
+      getQuantizedElementType(op->getResult(0).getType()).getStorageType();
+}
+
+SmallVector<AffineMap> RowBuilder::getMaps(ValueRange perRow) const {
+  AffineMap identity =
+      AffineMap::getMultiDimIdentityMap(type.getRank(), type.getContext());
+  SmallVector<AffineMap> maps = {identity};
+  maps.append(perRow.size(), identity.dropResult(type.getRank() - 1));
+  return maps;
+}
+
+SmallVector<Value> RowBuilder::getInputs(ValueRange perRow) const {
+  SmallVector<Value> inputs = {input};
+  llvm::append_range(inputs, perRow);
+  return inputs;
+}
+
+Value RowBuilder::reduce(ValueRange perRow, Type elementType, int64_t init,
+                         Body body) {
+  SmallVector<AffineMap> maps = getMaps(perRow);
+  maps.push_back(maps.front().dropResult(type.getRank() - 1));
+  return createReduction(builder, loc, getPerRowType(elementType), init,
+                         getInputs(perRow), maps, body);
+}
+
+Value RowBuilder::map(Value perRow, Type elementType, Body body) {
+  return createElementwise(builder, loc, getPerRowType(elementType), perRow,
+                           body);
+}
+
+Value RowBuilder::createResult(ValueRange perRow, Body body) {
+  return createElementwise(
+      builder, loc, cast<RankedTensorType>(type.clone(resultElementType)),
+      getInputs(perRow), getMaps(perRow), body);
+}
+
+//===----------------------------------------------------------------------===//
+// Softmax
+//===----------------------------------------------------------------------===//
+
+/// Fractional bits of a sum of exponentials.
+static constexpr int kSumFractionalBits = 19;
+
+/// A table of i32, by x - max as a byte, from `function` of the difference.
+static DenseElementsAttr
+createTable(MLIRContext *context,
+            llvm::function_ref<int32_t(int32_t)> function) {
+  SmallVector<int32_t> entries;
+  for (int32_t byte = 0; byte < 256; ++byte)
+    entries.push_back(function(byte == 0 ? 0 : byte - 256));
+  return DenseElementsAttr::get(
+      RankedTensorType::get({256}, IntegerType::get(context, 32)),
+      ArrayRef<int32_t>(entries));
+}
+
+/// The entry for `element` of a row with maximum `max`.
+static Value emitLookup(LaneBuilder &b, Value element, Value max,
+                        DenseElementsAttr table) {
+  return b.create<LookupOp>(table.getElementType(), b.sub(element, max), table);
+}
+
+static Value createMax(RowBuilder &rows, QuantizedTypeInterface type) {
+  Storage storage = type.getStorage();
+  return rows.reduce({}, type.getStorageType(), storage.min,
+                     [&](LaneBuilder &b, ValueRange args) {
+                       return b.max(args[0], args[1], storage.isSigned);
+                     });
+}
+
+/// The storage integer for the probability `value` in the output's units.
+static Value emitProbability(LaneBuilder &b, Value value,
+                             QuantizedTypeInterface type) {
+  Storage storage = type.getStorage();
+  value = b.minS(value, storage.max - storage.min);
+  if (storage.min != 0)
+    value = b.add(value, storage.min);
+  return b.truncate(value, type.getStorageType());
+}
+
+/// 1 / (1 + x) in Q0.31 for sum = 2^n * (1 + x), the reciprocal of
+/// numerics::softmaxReciprocal.
+static Value emitReciprocal(LaneBuilder &b, Value sum) {
+  // (1 + x) / 2 in Q0.31, rounded down, from 1 + x with 31 fractional bits.
+  Value zeros = b.create<math::CountLeadingZerosOp>(sum);
+  Value onePlusX = b.lsr(b.shl(sum, zeros), 32);
+  Value denominator = b.truncateToI32(b.lsr(onePlusX, 1));
+
+  constexpr int64_t kOne = 1 << 29; // Numbers between are Q2.29.
+  constexpr int64_t kEstimate = 1515870810, kSlope = -1010580540;
+  Type i32 = denominator.getType();
+  Value y =
+      b.add(b.roundingDoublingHighMul(denominator, b.constant(i32, kSlope)),
+            kEstimate);
+  for (int step = 0; step < 3; ++step) {
+    Value error = b.sub(kOne, b.roundingDoublingHighMul(denominator, y));
+    y = b.add(y, b.shl(b.roundingDoublingHighMul(y, error), 2));
+  }
+  // y is 2 / (1 + x), and so the same bits are half of it in Q1.30; 1
+  // saturates.
+  Value isOne = b.compare(arith::CmpIPredicate::sge, y, int64_t(1) << 30);
+  return b.select(isOne, b.constant(i32, INT32_MAX), b.shl(y, 1));
+}
+
+/// The shift that takes an exponential, times the reciprocal, to units of
+/// 2^-width of the sum. From 32 on, nothing is left.
+static Value emitRightShift(LaneBuilder &b, Value sum, int64_t width) {
+  Value zeros = b.truncateToI32(b.create<math::CountLeadingZerosOp>(sum));
+  return b.sub(63 - kSumFractionalBits + 31 - width, zeros);
+}
+
+static FailureOr<Value> createFixedPoint(SoftmaxOp op) {
+  QuantizedTypeInterface inputType =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface outputType =
+      getQuantizedElementType(op.getOutput().getType());
+  double beta = op.getBeta().convertToDouble();
+  std::optional<numerics::SoftmaxParameters> parameters =
+      numerics::getSoftmaxParameters(inputType.getScale(0), beta);
+  if (!parameters)
+    return op.emitOpError(
+               "expected beta times input scale above 2^-26, but got ")
+           << beta * inputType.getScale(0);
+  auto getExp = [&](int32_t difference) {
+    return numerics::softmaxExp(*parameters, difference);
+  };
+  MLIRContext *context = op.getContext();
+  DenseElementsAttr exps = createTable(context, getExp);
+  DenseElementsAttr summands = createTable(context, [&](int32_t difference) {
+    return numerics::roundingDivideByPOT(getExp(difference),
+                                         31 - kSumFractionalBits);
+  });
+
+  RowBuilder rows(op);
+  Type i32 = IntegerType::get(context, 32), i64 = IntegerType::get(context, 64);
+  Value max = createMax(rows, inputType);
+  Value sum = rows.reduce(max, i64, 0, [&](LaneBuilder &b, ValueRange args) {
+    return b.add(args[2],
+                 b.extendToI64(emitLookup(b, args[0], args[1], summands)));
+  });
+
+  int64_t width = outputType.getStorage().width;
+  Value reciprocal = rows.map(sum, i32, [&](LaneBuilder &b, ValueRange args) {
+    Value isSmall = b.compare(arith::CmpIPredicate::sle,
+                              emitRightShift(b, args[0], width), 31);
+    return b.select(isSmall, emitReciprocal(b, args[0]), b.constant(i32, 0));
+  });
+  Value shift = rows.map(sum, i32, [&](LaneBuilder &b, ValueRange args) {
+    return b.sub(int64_t(0), b.minS(emitRightShift(b, args[0], width), 31));
+  });
+  return rows.createResult(
+      {max, reciprocal, shift}, [&](LaneBuilder &b, ValueRange args) {
+        Value exp = emitLookup(b, args[0], args[1], exps);
+        Value quotient =
+            b.rescale(exp, args[2], args[3], RoundingMode::DoubleRound);
+        return emitProbability(b, quotient, outputType);
+      });
+}
+
+/// A float32 in [0, 2^23) to the nearest i32, ties upward.
+static Value emitRoundHalfUp(LaneBuilder &b, Value value) {
+  Type f32 = value.getType(), i32 = IntegerType::get(value.getContext(), 32);
+  Value truncated = b.create<arith::FPToSIOp>(i32, value);
+  // Exact, as both are close.
+  Value fraction =
+      b.create<arith::SubFOp>(value, b.create<arith::SIToFPOp>(f32, truncated));
+  Value isUp = b.create<arith::CmpFOp>(arith::CmpFPredicate::OGE, fraction,
+                                       b.constantF32(f32, 0.5f));
+  return b.add(truncated, b.extendToI32(isUp, /*isSigned=*/false));
+}
+
+static Value createFloat(SoftmaxOp op) {
+  QuantizedTypeInterface inputType =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface outputType =
+      getQuantizedElementType(op.getOutput().getType());
+  numerics::SoftmaxTable floats = numerics::getSoftmaxTable(
+      inputType.getScale(0), op.getBeta().convertToDouble());
+  DenseElementsAttr exps =
+      createTable(op.getContext(), [&](int32_t difference) {
+        return llvm::bit_cast<int32_t>(floats[-difference]);
+      });
+
+  RowBuilder rows(op);
+  Type f32 = Float32Type::get(op.getContext());
+  auto emitExp = [&](LaneBuilder &b, Value element, Value max) {
+    return b.create<arith::BitcastOp>(f32, emitLookup(b, element, max, exps));
+  };
+  Value max = createMax(rows, inputType);
+  Value sum = rows.reduce(max, f32, 0, [&](LaneBuilder &b, ValueRange args) {
+    return b.create<arith::AddFOp>(args[2], emitExp(b, args[0], args[1]));
+  });
+  Value factor = rows.map(sum, f32, [&](LaneBuilder &b, ValueRange args) {
+    Value scaled =
+        b.create<arith::MulFOp>(args[0], b.constantF32(f32, 0x1p-8f));
+    return b.create<arith::DivFOp>(b.constantF32(f32, 1.0f), scaled);
+  });
+  return rows.createResult({max, factor}, [&](LaneBuilder &b, ValueRange args) {
+    Value exp = emitExp(b, args[0], args[1]);
+    Value product = b.create<arith::MulFOp>(exp, args[2]);
+    return emitProbability(b, emitRoundHalfUp(b, product), outputType);
+  });
+}
+
+static LogicalResult lower(SoftmaxOp op) {
+  FailureOr<Value> result =
+      op.getFlavour() == Flavour::TFLM ? createFixedPoint(op) : createFloat(op);
+  if (failed(result))
+    return failure();
+  replaceWithStorage(op, *result);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Pass
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct LowerNormalizations
+    : public qnn::impl::QnnLowerNormalizationsBase<LowerNormalizations> {
+  void runOnOperation() override {
+    WalkResult result = getOperation()->walk([&](SoftmaxOp op) {
+      if (failed(lower(op)))
+        return WalkResult::interrupt();
+      ++numLowered;
+      return WalkResult::advance();
+    });
+    if (result.wasInterrupted())
+      signalPassFailure();
+  }
+};
+
+} // namespace
