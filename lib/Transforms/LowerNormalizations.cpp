@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "qnn/Numerics/Softmax.h"
 #include "qnn/Transforms/Passes.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNLOWERNORMALIZATIONS
@@ -275,6 +276,69 @@ static LogicalResult lower(SoftmaxOp op) {
 }
 
 //===----------------------------------------------------------------------===//
+// L2 normalization
+//===----------------------------------------------------------------------===//
+
+/// The k for which sum * 4^k is in [2^27, 2^29).
+static Value emitExponent(LaneBuilder &b, Value sum) {
+  return b.asr(b.sub(b.create<math::CountLeadingZerosOp>(sum), 3), 1);
+}
+
+/// The multiplier of numerics::inverseSqrt(sum), by five steps of Newton's
+/// method.
+static Value emitInverseSqrt(LaneBuilder &b, Value sum) {
+  // sum * 4^k / 2 is a number in [1/4, 1) in Q3.28.
+  Value exponent = emitExponent(b, sum);
+  Value shift = b.add(b.shl(exponent, 1), 2);
+  Value half = b.lsr(b.add(b.lsr(b.shl(sum, shift), 3), 1), 1);
+
+  Type i32 = sum.getType();
+  Value threeHalves = b.constant(i32, 3 << 27);
+  Value y = b.constant(i32, 1 << 28);
+  for (int step = 0; step < 5; ++step) {
+    // y comes from below and never reaches 2, so that its cube fits.
+    Value square = b.roundingDoublingHighMul(y, y);
+    Value cube = b.shl(b.roundingDoublingHighMul(square, y), 6);
+    y = b.shl(b.sub(b.roundingDoublingHighMul(threeHalves, y),
+                    b.roundingDoublingHighMul(half, cube)),
+              3);
+  }
+  constexpr int64_t kHalfSqrt2 = 1518500250; // In Q0.31.
+  Value result = b.roundingDoublingHighMul(y, b.constant(i32, kHalfSqrt2));
+  result = b.shl(result, b.maxS(b.sub(exponent, 11), 0));
+  Value isAtMostOne = b.compare(arith::CmpIPredicate::sle, sum, 1);
+  return b.select(isAtMostOne, b.constant(i32, INT32_MAX), result);
+}
+
+static LogicalResult lower(L2NormalizationOp op) {
+  QuantizedTypeInterface inputType =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface outputType =
+      getQuantizedElementType(op.getOutput().getType());
+  RowBuilder rows(op);
+  Type i32 = IntegerType::get(op.getContext(), 32);
+  Value sum = rows.reduce({}, i32, 0, [&](LaneBuilder &b, ValueRange args) {
+    Value x = emitCentred(b, args[0], inputType);
+    return b.add(args[1], b.mul(x, x));
+  });
+  Value multiplier = rows.map(sum, i32, [](LaneBuilder &b, ValueRange args) {
+    return emitInverseSqrt(b, args[0]);
+  });
+  // The result is in units of 2^-7.
+  Value shift = rows.map(sum, i32, [](LaneBuilder &b, ValueRange args) {
+    return b.add(b.minS(b.sub(emitExponent(b, args[0]), 11), 0), 7);
+  });
+  Value result = rows.createResult(
+      {multiplier, shift}, [&](LaneBuilder &b, ValueRange args) {
+        Value x = emitCentred(b, args[0], inputType);
+        Value v = b.rescale(x, args[1], args[2], RoundingMode::DoubleRound);
+        return emitStore(b, v, outputType, getStorageBounds(outputType));
+      });
+  replaceWithStorage(op, result);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // Pass
 //===----------------------------------------------------------------------===//
 
@@ -283,11 +347,15 @@ namespace {
 struct LowerNormalizations
     : public qnn::impl::QnnLowerNormalizationsBase<LowerNormalizations> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([&](SoftmaxOp op) {
-      if (failed(lower(op)))
-        return WalkResult::interrupt();
-      ++numLowered;
-      return WalkResult::advance();
+    WalkResult result = getOperation()->walk([&](Operation *op) {
+      return TypeSwitch<Operation *, WalkResult>(op)
+          .Case<SoftmaxOp, L2NormalizationOp>([&](auto typed) -> WalkResult {
+            if (failed(lower(typed)))
+              return WalkResult::interrupt();
+            ++numLowered;
+            return WalkResult::advance();
+          })
+          .Default(WalkResult::advance());
     });
     if (result.wasInterrupted())
       signalPassFailure();

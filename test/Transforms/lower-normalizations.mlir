@@ -3,6 +3,8 @@
 !x = !qnn.per_tensor<i8 : f32, scale = 0.5>
 !u = !qnn.per_tensor<u8 : f32, scale = 0.5, zero_point = 7>
 !s16 = !qnn.per_tensor<i16 : f32, scale = 0.0000152587890625, zero_point = -32768>
+!l2 = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 5>
+!unit = !qnn.per_tensor<i8<-127:127> : f32, scale = 0.0078125>
 !u8 = !qnn.per_tensor<u8 : f32, scale = 0.00390625>
 
 // The first entry of a table is exp(0), 2^31 - 1 in Q0.31; the last is
@@ -62,6 +64,31 @@ func.func @float(%x: tensor<4x!u>) -> tensor<4x!u8> {
 func.func @beta(%x: tensor<4x!u8>) -> tensor<4x!u8> {
   %0 = qnn.softmax tflite %x beta(128.0) : tensor<4x!u8> to tensor<4x!u8>
   return %0 : tensor<4x!u8>
+}
+
+// A sum of 2^27 to 2^29 is right as it is: clz 3 and 4 make the exponent 0. Five
+// steps have four products each, of which three in the first are constants; one
+// product follows.
+// CHECK-LABEL: func @l2(
+// CHECK: %[[X:.*]] = qnn.scast
+// CHECK: %[[SUM:.*]] = linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]} ins(%[[X]] : tensor<2x4xi8>)
+// CHECK: %[[C:.*]] = arith.subi %{{.*}}, %c5_i32
+// CHECK-NEXT: arith.muli %[[C]], %[[C]]
+// CHECK: %[[MULTIPLIER:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<2xi32>)
+// CHECK: %[[ZEROS:.*]] = math.ctlz
+// CHECK: %[[EXCESS:.*]] = arith.subi %[[ZEROS]], %c3_i32
+// CHECK: arith.shrsi %[[EXCESS]], %c1_i32
+// CHECK-COUNT-18: arith.muli
+// CHECK: %[[SMALL:.*]] = arith.cmpi sle, %{{.*}}, %c1_i32
+// CHECK: arith.select %[[SMALL]], %c2147483647_i32
+// CHECK: %[[SHIFT:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<2xi32>)
+// CHECK: linalg.generic {{.*}} ins(%[[X]], %[[MULTIPLIER]], %[[SHIFT]] :
+// CHECK: %[[C:.*]] = arith.subi %{{.*}}, %c5_i32
+// CHECK: %[[V:.*]] = qnn.apply_multiplier double_round %[[C]]
+// CHECK: arith.maxsi %[[V]], %c-127_i32
+func.func @l2(%x: tensor<2x4x!l2>) -> tensor<2x4x!unit> {
+  %0 = qnn.l2_normalization %x : tensor<2x4x!l2> to tensor<2x4x!unit>
+  return %0 : tensor<2x4x!unit>
 }
 
 // CHECK-LABEL: func @nothing(

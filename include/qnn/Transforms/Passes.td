@@ -390,7 +390,7 @@ def QnnLowerBatchMatmul : Pass<"qnn-lower-batch-matmul"> {
 }
 
 def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
-  let summary = "Lower softmax to integers";
+  let summary = "Lower softmax and L2 normalization to integers";
   let description = [{
     `qnn.softmax` works on rows, along the last axis. The exponential of each of
     the 256 differences from a row's maximum is in a table that is computed here,
@@ -407,8 +407,12 @@ def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
     the result's with 31, and the reciprocal is a multiplier and a shift. In
     flavour `tflite` exponentials are floats, added up in order.
 
-    It is an error if, in flavour `tflm`, beta times the input's scale is at most
-    2^-26.
+    `qnn.l2_normalization` becomes three loops, too: the sum of squares of a row;
+    its inverse square root, as a multiplier and a shift; and their product with
+    each element.
+
+    It is an error if, in a softmax of flavour `tflm`, beta times the input's scale
+    is at most 2^-26.
 
     In this example all exponentials are 1, as the scale is so small.
 
