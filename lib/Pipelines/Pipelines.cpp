@@ -35,6 +35,7 @@ void qnn::buildQnnToIntegerPipeline(OpPassManager &pm,
   pm.addPass(createQnnLowerElementwise());
   pm.addPass(createQnnLowerPools());
   pm.addPass(createQnnLowerNormalizations());
+  pm.addPass(createQnnLowerResizes());
   pm.addPass(createQnnLowerBatchMatmul());
   pm.addPass(createQnnLowerRequantization());
   pm.addPass(createCanonicalizerPass());

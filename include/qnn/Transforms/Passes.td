@@ -508,6 +508,96 @@ def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
     Statistic<"numLowered", "lowered", "Ops lowered to integers">];
 }
 
+def QnnLowerResizes : Pass<"qnn-lower-resizes"> {
+  let summary = "Lower resizing of images to integers";
+  let description = [{
+    `qnn.resize_bilinear` becomes a loop over the pixels of the output. Where a row
+    or a column comes from is known when compiling: tensors have the two that it
+    lies between, and the weight of the second. Interpolation along columns and
+    then rows is exact on integers, and rounded once, at the end:
+
+    ```
+    lerp(a, b, w) = 1024 * a + (b - a) * w
+    sum           = lerp(lerp(x00, x01, wx), lerp(x10, x11, wx), wy)
+    y             = sum / 2^20, ties away from zero
+    ```
+
+    Example:
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    func.func @f(%x: tensor<1x2x3x8x!act>) -> tensor<1x4x3x8x!act> {
+      %0 = qnn.resize_bilinear %x : tensor<1x2x3x8x!act> to tensor<1x4x3x8x!act>
+      return %0 : tensor<1x4x3x8x!act>
+    }
+    ```
+    becomes
+    ```mlir
+    !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
+    #row = affine_map<(n, y, x, c) -> (y)>
+    #column = affine_map<(n, y, x, c) -> (x)>
+    #out = affine_map<(n, y, x, c) -> (n, y, x, c)>
+    func.func @f(%x: tensor<1x2x3x8x!act>) -> tensor<1x4x3x8x!act> {
+      %ten = arith.constant 10 : i32
+      %twenty = arith.constant 20 : i32
+      %sign = arith.constant 31 : i32
+      %half = arith.constant 524288 : i32
+      %y0s = arith.constant dense<[0, 0, 1, 1]> : tensor<4xindex>
+      %y1s = arith.constant dense<[0, 1, 1, 1]> : tensor<4xindex>
+      %wys = arith.constant dense<[0, 512, 0, 0]> : tensor<4xi32>
+      %xs = arith.constant dense<[0, 1, 2]> : tensor<3xindex>
+      %wxs = arith.constant dense<0> : tensor<3xi32>
+      %image = qnn.scast %x : tensor<1x2x3x8x!act> to tensor<1x2x3x8xi8>
+      %empty = tensor.empty() : tensor<1x4x3x8xi8>
+      %0 = linalg.generic
+          {indexing_maps = [#row, #row, #row, #column, #column, #column, #out],
+           iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+          ins(%y0s, %y1s, %wys, %xs, %xs, %wxs
+              : tensor<4xindex>, tensor<4xindex>, tensor<4xi32>,
+                tensor<3xindex>, tensor<3xindex>, tensor<3xi32>)
+          outs(%empty : tensor<1x4x3x8xi8>) {
+      ^bb0(%y0: index, %y1: index, %wy: i32, %x0: index, %x1: index, %wx: i32,
+           %out: i8):
+        %n = linalg.index 0 : index
+        %c = linalg.index 3 : index
+        %q00 = tensor.extract %image[%n, %y0, %x0, %c] : tensor<1x2x3x8xi8>
+        %x00 = arith.extsi %q00 : i8 to i32
+        %q01 = tensor.extract %image[%n, %y0, %x1, %c] : tensor<1x2x3x8xi8>
+        %x01 = arith.extsi %q01 : i8 to i32
+        %2 = arith.shli %x00, %ten : i32
+        %3 = arith.subi %x01, %x00 : i32
+        %4 = arith.muli %3, %wx : i32
+        %top = arith.addi %2, %4 : i32
+        %q10 = tensor.extract %image[%n, %y1, %x0, %c] : tensor<1x2x3x8xi8>
+        %x10 = arith.extsi %q10 : i8 to i32
+        %q11 = tensor.extract %image[%n, %y1, %x1, %c] : tensor<1x2x3x8xi8>
+        %x11 = arith.extsi %q11 : i8 to i32
+        %5 = arith.shli %x10, %ten : i32
+        %6 = arith.subi %x11, %x10 : i32
+        %7 = arith.muli %6, %wx : i32
+        %bottom = arith.addi %5, %7 : i32
+        %8 = arith.shli %top, %ten : i32
+        %9 = arith.subi %bottom, %top : i32
+        %10 = arith.muli %9, %wy : i32
+        %sum = arith.addi %8, %10 : i32
+        %11 = arith.shrsi %sum, %sign : i32
+        %12 = arith.addi %11, %half : i32
+        %13 = arith.addi %sum, %12 : i32
+        %14 = arith.shrsi %13, %twenty : i32
+        %15 = arith.trunci %14 : i32 to i8
+        linalg.yield %15 : i8
+      } -> tensor<1x4x3x8xi8>
+      %1 = qnn.scast %0 : tensor<1x4x3x8xi8> to tensor<1x4x3x8x!act>
+      return %1 : tensor<1x4x3x8x!act>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::qnn::QnnDialect", "::mlir::tensor::TensorDialect"];
+  let statistics = [
+    Statistic<"numLowered", "lowered", "Ops lowered to integers">];
+}
+
 def QnnLowerRequantization : Pass<"qnn-lower-requantization"> {
   let summary = "Replace scales by integer multipliers and shifts";
   let description = [{
