@@ -53,7 +53,7 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm,
   pm.addPass(createQnnVectorizeContractions());
   pm.addPass(createQnnConvertToLinalg());
   pm.addPass(createConvertElementwiseToLinalgPass());
-  pm.addPass(createLinalgElementwiseOpFusionPass());
+  pm.addPass(createQnnFuseElementwise());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createQnnAssignDestinations());

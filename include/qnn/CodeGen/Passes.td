@@ -225,6 +225,88 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
     "::mlir::vector::VectorDialect"];
 }
 
+def QnnFuseElementwise : Pass<"qnn-fuse-elementwise"> {
+  let summary = "Compute elements where they are read";
+  let description = [{
+    Upstream's fusion of elementwise ops, where it adds no work: a `linalg.generic`
+    of parallel loops moves into the body of its only reader, if that has no more
+    iterations. A reader that has more would compute an element again each time
+    that it reads it: for every tap of a window, or for every element of a row.
+    What does nothing but convert numbers is fused all the same.
+
+    In this example, `%0` is one op with the last. The quotient, of which there is
+    one per row, is not.
+
+    Example:
+    ```mlir
+    #id = affine_map<(d0, d1) -> (d0, d1)>
+    #row = affine_map<(d0, d1) -> (d0)>
+    #rows = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<4x8xf32>, %a: tensor<4xf32>, %b: tensor<4xf32>)
+        -> tensor<4x8xf32> {
+      %empty = tensor.empty() : tensor<4x8xf32>
+      %0 = linalg.generic {indexing_maps = [#id, #id],
+                           iterator_types = ["parallel", "parallel"]}
+          ins(%x : tensor<4x8xf32>) outs(%empty : tensor<4x8xf32>) {
+      ^bb0(%in: f32, %out: f32):
+        %3 = arith.mulf %in, %in : f32
+        linalg.yield %3 : f32
+      } -> tensor<4x8xf32>
+      %row = tensor.empty() : tensor<4xf32>
+      %1 = linalg.generic {indexing_maps = [#rows, #rows, #rows],
+                           iterator_types = ["parallel"]}
+          ins(%a, %b : tensor<4xf32>, tensor<4xf32>)
+          outs(%row : tensor<4xf32>) {
+      ^bb0(%p: f32, %q: f32, %out: f32):
+        %3 = arith.divf %p, %q : f32
+        linalg.yield %3 : f32
+      } -> tensor<4xf32>
+      %2 = linalg.generic {indexing_maps = [#id, #row, #id],
+                           iterator_types = ["parallel", "parallel"]}
+          ins(%0, %1 : tensor<4x8xf32>, tensor<4xf32>)
+          outs(%empty : tensor<4x8xf32>) {
+      ^bb0(%square: f32, %quotient: f32, %out: f32):
+        %3 = arith.addf %square, %quotient : f32
+        linalg.yield %3 : f32
+      } -> tensor<4x8xf32>
+      return %2 : tensor<4x8xf32>
+    }
+    ```
+    becomes
+    ```mlir
+    #id = affine_map<(d0, d1) -> (d0, d1)>
+    #row = affine_map<(d0, d1) -> (d0)>
+    #rows = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<4x8xf32>, %a: tensor<4xf32>, %b: tensor<4xf32>)
+        -> tensor<4x8xf32> {
+      %empty = tensor.empty() : tensor<4x8xf32>
+      %row = tensor.empty() : tensor<4xf32>
+      %0 = linalg.generic {indexing_maps = [#rows, #rows, #rows],
+                           iterator_types = ["parallel"]}
+          ins(%a, %b : tensor<4xf32>, tensor<4xf32>)
+          outs(%row : tensor<4xf32>) {
+      ^bb0(%p: f32, %q: f32, %out: f32):
+        %2 = arith.divf %p, %q : f32
+        linalg.yield %2 : f32
+      } -> tensor<4xf32>
+      %1 = linalg.generic {indexing_maps = [#id, #row, #id],
+                           iterator_types = ["parallel", "parallel"]}
+          ins(%x, %0 : tensor<4x8xf32>, tensor<4xf32>)
+          outs(%empty : tensor<4x8xf32>) {
+      ^bb0(%in: f32, %quotient: f32, %out: f32):
+        %2 = arith.mulf %in, %in : f32
+        %3 = arith.addf %2, %quotient : f32
+        linalg.yield %3 : f32
+      } -> tensor<4x8xf32>
+      return %1 : tensor<4x8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::tensor::TensorDialect"];
+}
+
 def QnnAssignDestinations : Pass<"qnn-assign-destinations"> {
   let summary = "Decide which results share memory with an operand";
   let description = [{
