@@ -28,4 +28,5 @@ CompileCommandLine::CompileCommandLine(cl::OptionCategory &category)
                      clEnumValN(RoundingMode::SingleRound, "single",
                                 "one rounding shift: ruy, TOSA"),
                      clEnumValN(RoundingMode::HalfEvenF32, "half-even",
-                                "in float32, ties to even: ONNX, PyTorch"))) {}
+                                "in float32, ties to even: ONNX, PyTorch"))),
+      import(category) {}

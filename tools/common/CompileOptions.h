@@ -9,6 +9,7 @@
 #ifndef QNN_TOOLS_COMMON_COMPILEOPTIONS_H
 #define QNN_TOOLS_COMMON_COMPILEOPTIONS_H
 
+#include "common/ImportOptions.h"
 #include "qnn/IR/Qnn.h"
 #include "llvm/Support/CommandLine.h"
 #include <string>
@@ -21,6 +22,8 @@ struct CompileOptions {
   std::string entry;
   std::string target;
   RoundingMode rounding;
+  /// Of a .tflite file.
+  tflite::ImportOptions import;
 };
 
 /// The part of a tool's command line that gives `CompileOptions`. To be
@@ -28,12 +31,15 @@ struct CompileOptions {
 struct CompileCommandLine {
   explicit CompileCommandLine(llvm::cl::OptionCategory &category);
 
-  CompileOptions get() const { return {model, entry, target, rounding}; }
+  CompileOptions get() const {
+    return {model, entry, target, rounding, import.get()};
+  }
 
   llvm::cl::opt<std::string> model;
   llvm::cl::opt<std::string> entry;
   llvm::cl::opt<std::string> target;
   llvm::cl::opt<RoundingMode> rounding;
+  ImportCommandLine import;
 };
 
 } // namespace mlir::qnn

@@ -14,7 +14,6 @@
 #include "mlir/InitAllExtensions.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
-#include "qnn/Import/TFLite/Importer.h"
 #include "qnn/Pipelines/Pipelines.h"
 #include "qnn/Reference/Tensor.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -29,7 +28,9 @@ void qnn::registerModelDialects(DialectRegistry &registry) {
   registry.insert<QnnDialect>();
 }
 
-OwningOpRef<ModuleOp> qnn::loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
+OwningOpRef<ModuleOp> qnn::loadModel(StringRef path,
+                                     const tflite::ImportOptions &options,
+                                     llvm::SourceMgr &sourceMgr,
                                      MLIRContext *context) {
   auto file = llvm::MemoryBuffer::getFile(path);
   if (!file) {
@@ -37,7 +38,7 @@ OwningOpRef<ModuleOp> qnn::loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
     return nullptr;
   }
   if (path.ends_with(".tflite"))
-    return tflite::importModel((*file)->getMemBufferRef(), context);
+    return tflite::importModel((*file)->getMemBufferRef(), context, options);
   sourceMgr.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
   return parseSourceFile<ModuleOp>(sourceMgr, ParserConfig(context));
 }

@@ -14,6 +14,7 @@
 #include "mlir/IR/OwningOpRef.h"
 #include "qnn/CodeGen/MemoryPlan.h"
 #include "qnn/IR/Qnn.h"
+#include "qnn/Import/TFLite/Importer.h"
 
 namespace llvm {
 class SourceMgr;
@@ -25,9 +26,11 @@ namespace mlir::qnn {
 void registerModelDialects(DialectRegistry &registry);
 
 /// The module in the file at `path`: a TFLite model if the name ends in
-/// `.tflite`, otherwise IR as text or bytecode. IR becomes a buffer of
-/// `sourceMgr`. Null after an error.
-OwningOpRef<ModuleOp> loadModel(StringRef path, llvm::SourceMgr &sourceMgr,
+/// `.tflite`, otherwise IR as text or bytecode, to which `options` mean
+/// nothing. IR becomes a buffer of `sourceMgr`. Null after an error.
+OwningOpRef<ModuleOp> loadModel(StringRef path,
+                                const tflite::ImportOptions &options,
+                                llvm::SourceMgr &sourceMgr,
                                 MLIRContext *context);
 
 /// The function called `name` or, if that is empty, the only public function

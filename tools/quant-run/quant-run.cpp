@@ -143,7 +143,8 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
 static LogicalResult run(const Options &options, MLIRContext &context) {
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
-  OwningOpRef<ModuleOp> module = loadModel(options.model, sourceMgr, &context);
+  OwningOpRef<ModuleOp> module =
+      loadModel(options.model, options.import, sourceMgr, &context);
   if (!module)
     return failure();
   func::FuncOp entry = findEntry(*module, options.entry);

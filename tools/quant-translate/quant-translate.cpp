@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "common/ImportOptions.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/DLTI/DLTI.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -15,7 +16,6 @@
 #include "mlir/Tools/mlir-translate/MlirTranslateMain.h"
 #include "mlir/Tools/mlir-translate/Translation.h"
 #include "qnn/IR/Qnn.h"
-#include "qnn/Import/TFLite/Importer.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/SourceMgr.h"
@@ -23,17 +23,19 @@
 using namespace mlir;
 
 static void registerImportTFLite() {
+  static llvm::cl::OptionCategory category("Options of --import-tflite");
+  static qnn::ImportCommandLine commandLine(category);
   TranslateToMLIRRegistration registration(
       "import-tflite", "Import a TensorFlow Lite model",
       [](llvm::SourceMgr &sourceMgr, MLIRContext *context) {
         const llvm::MemoryBuffer *file =
             sourceMgr.getMemoryBuffer(sourceMgr.getMainFileID());
-        return OwningOpRef<Operation *>(
-            qnn::tflite::importModel(file->getMemBufferRef(), context));
+        return OwningOpRef<Operation *>(qnn::tflite::importModel(
+            file->getMemBufferRef(), context, commandLine.get()));
       },
       [](DialectRegistry &registry) {
-        registry.insert<arith::ArithDialect, func::FuncDialect,
-                        qnn::QnnDialect>();
+        registry
+            .insert<arith::ArithDialect, func::FuncDialect, qnn::QnnDialect>();
       },
       /*inputAlignment=*/llvm::Align(8));
 }

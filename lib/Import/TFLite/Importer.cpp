@@ -117,9 +117,9 @@ FailureOr<Value> ImportState::getValue(int32_t tensor) {
 // The function
 //===----------------------------------------------------------------------===//
 
-ImportState::ImportState(const Model &model, StringRef fileName,
-                         MLIRContext *context)
-    : model(model), builder(context),
+ImportState::ImportState(const Model &model, Flavour flavour,
+                         StringRef fileName, MLIRContext *context)
+    : model(model), flavour(flavour), builder(context),
       fileLoc(FileLineColLoc::get(context, fileName, 0, 0)),
       values(model.tensors.size()) {}
 
@@ -191,18 +191,20 @@ static OwningOpRef<ModuleOp> importGraph(ImportState &state) {
 }
 
 OwningOpRef<ModuleOp> tflite::importModel(llvm::MemoryBufferRef file,
-                                          MLIRContext *context) {
+                                          MLIRContext *context,
+                                          const ImportOptions &options) {
   context->loadDialect<arith::ArithDialect, func::FuncDialect, QnnDialect>();
   StringRef fileName = file.getBufferIdentifier();
   llvm::Expected<Model> model =
       readModel({reinterpret_cast<const uint8_t *>(file.getBufferStart()),
-                 file.getBufferSize()});
+                 file.getBufferSize()},
+                options);
   if (!model) {
     emitError(FileLineColLoc::get(context, fileName, 0, 0))
         << llvm::toString(model.takeError());
     return nullptr;
   }
-  ImportState state(*model, fileName, context);
+  ImportState state(*model, options.flavour, fileName, context);
   OwningOpRef<ModuleOp> module = importGraph(state);
   // What an operator demands has been checked with its name at hand; the
   // verifiers have the last word.

@@ -12,6 +12,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Diagnostics.h"
+#include "qnn/IR/Qnn.h"
 #include "qnn/Import/TFLite/Model.h"
 
 namespace mlir::qnn::tflite::detail {
@@ -20,9 +21,11 @@ namespace mlir::qnn::tflite::detail {
 /// are given by their index in the model.
 class ImportState {
 public:
-  ImportState(const Model &model, StringRef fileName, MLIRContext *context);
+  ImportState(const Model &model, Flavour flavour, StringRef fileName,
+              MLIRContext *context);
 
   const Model &model;
+  const Flavour flavour;
   OpBuilder builder;
   /// The file as a whole.
   Location fileLoc;
@@ -44,6 +47,9 @@ public:
   FailureOr<Value> getValue(int32_t tensor);
   void setValue(int32_t tensor, Value value) { values[tensor] = value; }
 
+  /// How many indices ops hold.
+  int64_t numIndices = 0;
+
 private:
   FailureOr<Type> getElementType(int32_t tensor);
 
@@ -51,7 +57,7 @@ private:
   std::vector<Value> values;
 };
 
-/// Builds what an operator of the model does (ImportOperators.cpp).
+/// Builds what an operator of the model does (OperatorImporter.cpp).
 LogicalResult importOperator(ImportState &state, size_t index);
 
 } // namespace mlir::qnn::tflite::detail

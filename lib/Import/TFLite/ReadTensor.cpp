@@ -81,6 +81,28 @@ readShape(const flatbuffers::Vector<int32_t> *source, ListReader &lists) {
   return shape;
 }
 
+/// Sets the sizes that the file leaves open to `batchSize`. Only the first can
+/// be one.
+static Error setBatchSize(const flatbuffers::Vector<int32_t> *signature,
+                          int64_t batchSize, std::vector<int64_t> &shape) {
+  if (getSize(signature) == 0)
+    return Error::success();
+  if (signature->size() != shape.size())
+    return makeError("expected a shape signature of {0} dimensions, but got "
+                     "{1}",
+                     shape.size(), signature->size());
+  for (size_t i = 0; i < shape.size(); ++i) {
+    if (signature->Get(i) != -1)
+      continue;
+    if (i != 0)
+      return makeError("expected an open size of dimension #0 only, but got "
+                       "dimension #{0}",
+                       i);
+    shape[i] = batchSize;
+  }
+  return Error::success();
+}
+
 /// The number of bytes that the elements of a tensor take.
 static Expected<uint64_t> getByteSize(ElementType type,
                                       ArrayRef<int64_t> shape) {
@@ -249,6 +271,7 @@ static Expected<ArrayRef<uint8_t>> readData(const schema::Tensor &source,
 
 Expected<Tensor> detail::readTensor(const schema::Tensor &source,
                                     const BufferList *buffers,
+                                    const ReadOptions &options,
                                     ListReader &lists) {
   if (source.is_variable())
     return makeError("expected a tensor without state, but got a variable");
@@ -261,6 +284,10 @@ Expected<Tensor> detail::readTensor(const schema::Tensor &source,
   Expected<std::vector<int64_t>> shape = readShape(source.shape(), lists);
   if (!shape)
     return shape.takeError();
+  if (options.batchSize)
+    if (Error error =
+            setBatchSize(source.shape_signature(), *options.batchSize, *shape))
+      return std::move(error);
   Expected<uint64_t> byteSize = getByteSize(*type, *shape);
   if (!byteSize)
     return byteSize.takeError();

@@ -223,11 +223,11 @@ static Expected<Operator> readOperator(const schema::Operator &source,
 //===----------------------------------------------------------------------===//
 
 static Error readTensors(const schema::SubGraph &graph,
-                         const BufferList *buffers, ListReader &lists,
-                         GraphState &state) {
+                         const BufferList *buffers, const ReadOptions &options,
+                         ListReader &lists, GraphState &state) {
   for (size_t i = 0, e = getSize(graph.tensors()); i < e; ++i) {
     const schema::Tensor &source = *graph.tensors()->Get(i);
-    Expected<Tensor> tensor = readTensor(source, buffers, lists);
+    Expected<Tensor> tensor = readTensor(source, buffers, options, lists);
     if (!tensor)
       return addPlace(describeTensor(i, getString(source.name())),
                       tensor.takeError());
@@ -284,7 +284,12 @@ static Error readGraphOutputs(const schema::SubGraph &graph, ListReader &lists,
                       [&](int32_t tensor) { return state.use(tensor); });
 }
 
-Expected<Model> mlir::qnn::tflite::readModel(ArrayRef<uint8_t> file) {
+Expected<Model> mlir::qnn::tflite::readModel(ArrayRef<uint8_t> file,
+                                             const ReadOptions &options) {
+  if (options.batchSize &&
+      (*options.batchSize < 1 || *options.batchSize > INT32_MAX))
+    return makeError("expected a batch size in [1, 2^31), but got {0}",
+                     *options.batchSize);
   if (Error error = verifyFile(file))
     return error;
   const schema::Model &source = *schema::GetModel(file.data());
@@ -301,7 +306,7 @@ Expected<Model> mlir::qnn::tflite::readModel(ArrayRef<uint8_t> file) {
   ListReader lists(file.size());
   GraphState state;
   state.model.name = getString(graph.name());
-  if (Error error = readTensors(graph, source.buffers(), lists, state))
+  if (Error error = readTensors(graph, source.buffers(), options, lists, state))
     return error;
   if (Error error = readGraphInputs(graph, lists, state))
     return error;

@@ -19,7 +19,7 @@
 #ifndef QNN_LIB_IMPORT_TFLITE_READERDETAIL_H
 #define QNN_LIB_IMPORT_TFLITE_READERDETAIL_H
 
-#include "qnn/Import/TFLite/Model.h"
+#include "qnn/Import/TFLite/Reader.h"
 #include "tflite_generated.h"
 
 #include "llvm/Support/Endian.h"
@@ -115,7 +115,9 @@ constexpr size_t maxRank = 8;
 using BufferList = flatbuffers::Vector<flatbuffers::Offset<schema::Buffer>>;
 
 llvm::Expected<Tensor> readTensor(const schema::Tensor &source,
-                                  const BufferList *buffers, ListReader &lists);
+                                  const BufferList *buffers,
+                                  const ReadOptions &options,
+                                  ListReader &lists);
 
 //===----------------------------------------------------------------------===//
 // Operators (ReadOptions.cpp)

@@ -257,11 +257,11 @@ TEST_F(ImporterTest, RefusesToReshapePerAxis) {
 
 TEST_F(ImporterTest, RefusesToReshapeToAnotherType) {
   tensor(z).quantization->scale = {0.5f};
-  EXPECT_EQ(
-      getImportError(),
-      "operator #2 (RESHAPE): expected input and output of one type, but got "
-      "'!qnn.per_tensor<i8 : f32, scale = 2.500000e-01, zero_point = 127>' and "
-      "'!qnn.per_tensor<i8 : f32, scale = 5.000000e-01, zero_point = 127>'");
+  EXPECT_EQ(getImportError(),
+            "operator #2 (RESHAPE): expected tensor #5 'z' to have type "
+            "'tensor<6x!qnn.per_tensor<i8 : f32, scale = 2.500000e-01, "
+            "zero_point = 127>>', but got 'tensor<6x!qnn.per_tensor<i8 : f32, "
+            "scale = 5.000000e-01, zero_point = 127>>'");
 }
 
 TEST_F(ImporterTest, RefusesToReshapeToAnotherSize) {
@@ -290,7 +290,7 @@ TEST_F(ImporterTest, RefusesADifferentNewShapeAsOperand) {
 TEST_F(ImporterTest, RefusesOtherNewShapes) {
   op(reshape).inputs.push_back(w);
   EXPECT_EQ(getImportError(), "operator #2 (RESHAPE): expected tensor #2 'w' "
-                              "to have type INT32, but got INT8");
+                              "to have type INT32 or INT64, but got INT8");
   addTensor(model, "shape", TensorType::INT32, {1});
   setQuantization(tensor(7), {1.0f}, {0});
   graph.inputs.push_back(7);
@@ -312,11 +312,13 @@ TEST_F(ImporterTest, RefusesOtherTypesOfFullyConnected) {
   tensor(y).type = TensorType::UINT8;
   EXPECT_EQ(getImportError(), "operator #1 (FULLY_CONNECTED): expected tensor "
                               "#4 'y' to have type INT8, but got UINT8");
+  tensor(y).type = TensorType::INT8;
   tensor(w).type = TensorType::UINT8;
   EXPECT_EQ(getImportError(),
             "operator #1 (FULLY_CONNECTED): expected tensor #2 'w' to have "
             "type INT8 or INT4, but got UINT8");
-  tensor(x).type = TensorType::UINT8;
+  for (uint32_t activation : {x, y})
+    tensor(activation).type = TensorType::UINT8;
   tensor(x).quantization->zero_point = {0};
   tensor(w).type = TensorType::INT8;
   EXPECT_EQ(getImportError(), "operator #1 (FULLY_CONNECTED): expected tensor "

@@ -20,11 +20,14 @@
 #include "mlir/Parser/Parser.h"
 #include "qnn/Import/TFLite/Importer.h"
 #include "qnn/Reference/Evaluator.h"
+#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
+#include <flatbuffers/idl.h>
 #include <random>
 
+using namespace mlir::qnn;
 using namespace mlir::qnn::tflite;
 
 using llvm::ArrayRef;
@@ -143,16 +146,40 @@ struct Context {
 };
 } // namespace
 
-/// The number of multiplications, or of elements without any, that evaluating
-/// `module` takes.
-static int64_t getCost(ModuleOp module) {
-  int64_t cost = 0;
+static int64_t getNumElements(mlir::Value value) {
+  return llvm::cast<mlir::ShapedType>(value.getType()).getNumElements();
+}
+
+/// How often evaluating `op` reads an element for each that it computes, in
+/// double: sizes may be anything.
+static double getCostPerElement(mlir::Operation *op) {
+  auto getProduct = [](ArrayRef<int64_t> sizes) {
+    double product = 1;
+    for (int64_t size : sizes)
+      product *= size;
+    return product;
+  };
+  return llvm::TypeSwitch<mlir::Operation *, double>(op)
+      .Case<FullyConnectedOp, Conv2DOp, TransposeConv2DOp>([&](auto product) {
+        return getProduct(
+            product.getWeights().getType().getShape().drop_front());
+      })
+      .Case([&](BatchMatmulOp product) {
+        return getProduct(product.getLhs().getType().getShape().take_back());
+      })
+      .Case<AveragePool2DOp, MaxPool2DOp>(
+          [&](auto pool) { return getProduct(pool.getWindow()); })
+      .Default(1.0);
+}
+
+/// How many elements evaluating `module` reads, about.
+static double getCost(ModuleOp module) {
+  double cost = 0;
   module.walk([&](mlir::Operation *op) {
-    for (mlir::Type type : op->getResultTypes())
-      cost += llvm::cast<mlir::ShapedType>(type).getNumElements();
-    if (auto product = llvm::dyn_cast<mlir::qnn::FullyConnectedOp>(op))
-      cost += product.getInput().getType().getDimSize(0) *
-              product.getWeights().getType().getNumElements();
+    for (mlir::Value operand : op->getOperands())
+      cost += getNumElements(operand);
+    for (mlir::Value result : op->getResults())
+      cost += getCostPerElement(op) * getNumElements(result);
   });
   return cost;
 }
@@ -203,7 +230,7 @@ static OwningOpRef<ModuleOp> importAndEvaluate(const Bytes &bytes,
   }
   EXPECT_EQ(context.numErrors, 0u);
   EXPECT_TRUE(succeeded(mlir::verify(*module)));
-  constexpr int64_t maxCost = 1 << 20;
+  constexpr double maxCost = 1 << 20;
   if (getCost(*module) < maxCost)
     evaluate(*module, context);
   return module;
@@ -253,9 +280,35 @@ namespace {
 struct MutationTest : ModelTest {};
 } // namespace
 
-TEST_F(MutationTest, ImportsAModelOfAllOperators) {
+TEST_F(MutationTest, ImportsASmallModel) {
   tensor(w).quantization->zero_point = {0, 0, 0};
   importMutations(File(model).bytes().vec(), 4000);
+}
+
+/// The model that a test of the importer has as JSON.
+static Bytes readTestModel(StringRef name) {
+  Bytes schema = readFile("/../lib/Import/TFLite/tflite.fbs");
+  Bytes test = readFile("/Import/TFLite/" + name + ".test");
+  std::string schemaText(schema.begin(), schema.end());
+  StringRef text(reinterpret_cast<const char *>(test.data()), test.size());
+  std::string json = text.split("//--- model.json\n").second.str();
+  flatbuffers::Parser parser;
+  EXPECT_TRUE(parser.Parse(schemaText.c_str()) && parser.Parse(json.c_str()))
+      << parser.error_;
+  const uint8_t *begin = parser.builder_.GetBufferPointer();
+  return Bytes(begin, begin + parser.builder_.GetSize());
+}
+
+TEST_F(MutationTest, ImportsAllOperators) {
+  for (StringRef name : {"elementwise", "movement", "products", "quantize",
+                         "reductions", "resampling", "reshape"}) {
+    SCOPED_TRACE(name.str());
+    importMutations(readTestModel(name), 4000);
+  }
+}
+
+TEST_F(MutationTest, ImportsKeywordSpotting) {
+  importMutations(readModelFile("kws_ref_model"), 4000);
 }
 
 TEST_F(MutationTest, ImportsHelloWorld) {

@@ -28,13 +28,13 @@ TEST_F(ReadOptionsTest, ReadsTheDeclaredBiasType) {
 }
 
 TEST_F(ReadOptionsTest, RefusesTheOptionsOfAnotherOperator) {
-  op(reshape).builtin_options.Set(schema::QuantizeOptionsT());
+  op(reshape).builtin_options.Set(schema::SoftmaxOptionsT());
   EXPECT_EQ(getError(model), "operator #2 (RESHAPE): expected ReshapeOptions, "
-                             "but got QuantizeOptions");
+                             "but got SoftmaxOptions");
   op(reshape).builtin_options.Reset();
-  op(reshape).builtin_options.type = static_cast<schema::BuiltinOptions>(9);
+  op(reshape).builtin_options.type = static_cast<schema::BuiltinOptions>(3);
   EXPECT_EQ(getError(model), "operator #2 (RESHAPE): expected ReshapeOptions, "
-                             "but got number 9");
+                             "but got number 3");
 }
 
 TEST_F(ReadOptionsTest, RefusesOtherActivations) {

@@ -202,12 +202,12 @@ TEST_F(ReaderTest, RefusesAnOperatorCodeOutOfRange) {
 }
 
 TEST_F(ReaderTest, RefusesOtherOperatorsByName) {
-  code(fullyConnected).deprecated_builtin_code = 3;
-  code(fullyConnected).builtin_code = BuiltinOperator::CONV_2D;
-  EXPECT_EQ(getError(model), "operator #1 (CONV_2D) producing tensor #4 'y': "
-                             "unsupported operator");
-  code(fullyConnected).builtin_code = BuiltinOperator::GELU;
-  EXPECT_EQ(getError(model), "operator #1 (GELU) producing tensor #4 'y': "
+  code(fullyConnected).deprecated_builtin_code = 7;
+  code(fullyConnected).builtin_code = BuiltinOperator::EMBEDDING_LOOKUP;
+  EXPECT_EQ(getError(model), "operator #1 (EMBEDDING_LOOKUP) producing tensor "
+                             "#4 'y': unsupported operator");
+  code(fullyConnected).builtin_code = BuiltinOperator::DILATE;
+  EXPECT_EQ(getError(model), "operator #1 (DILATE) producing tensor #4 'y': "
                              "unsupported operator");
   code(fullyConnected).builtin_code = static_cast<BuiltinOperator>(12345);
   EXPECT_EQ(getError(model), "operator #1 (number 12345) producing tensor #4 "
@@ -215,11 +215,11 @@ TEST_F(ReaderTest, RefusesOtherOperatorsByName) {
 }
 
 TEST_F(ReaderTest, RefusesOtherOperatorsWithoutAnOutput) {
-  code(fullyConnected).builtin_code = BuiltinOperator::GELU;
+  code(fullyConnected).builtin_code = BuiltinOperator::DILATE;
   op(fullyConnected).outputs = {7};
-  EXPECT_EQ(getError(model), "operator #1 (GELU): unsupported operator");
+  EXPECT_EQ(getError(model), "operator #1 (DILATE): unsupported operator");
   op(fullyConnected).outputs = {};
-  EXPECT_EQ(getError(model), "operator #1 (GELU): unsupported operator");
+  EXPECT_EQ(getError(model), "operator #1 (DILATE): unsupported operator");
 }
 
 TEST_F(ReaderTest, RefusesCustomOperatorsByName) {

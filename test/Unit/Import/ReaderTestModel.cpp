@@ -114,7 +114,6 @@ ModelTest::ModelTest() : model(makeEmptyModel()), graph(*model.subgraphs[0]) {
   addOperator(model, BuiltinOperator::FULLY_CONNECTED, {x, w, b}, {y});
   addOperator(model, BuiltinOperator::RESHAPE, {y}, {z});
   addOperator(model, BuiltinOperator::DEQUANTIZE, {z}, {out});
-  op(quantize).builtin_options.Set(schema::QuantizeOptionsT());
   schema::FullyConnectedOptionsT options;
   options.fused_activation_function = schema::ActivationFunctionType::RELU6;
   options.keep_num_dims = true;
@@ -122,5 +121,4 @@ ModelTest::ModelTest() : model(makeEmptyModel()), graph(*model.subgraphs[0]) {
   schema::ReshapeOptionsT newShape;
   newShape.new_shape = {-1};
   op(reshape).builtin_options.Set(std::move(newShape));
-  op(dequantize).builtin_options.Set(schema::DequantizeOptionsT());
 }

@@ -11,9 +11,17 @@
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "qnn/IR/Qnn.h"
+#include "qnn/Import/TFLite/Reader.h"
 #include "llvm/Support/MemoryBufferRef.h"
 
 namespace mlir::qnn::tflite {
+
+struct ImportOptions : ReadOptions {
+  /// Whose kernels say what an operator means, where TFLite's own and those of
+  /// TFLite Micro differ.
+  Flavour flavour = Flavour::TFLM;
+};
 
 /// The model in `file`, the contents of a .tflite file, as a module with one
 /// function, `main`.
@@ -28,7 +36,8 @@ namespace mlir::qnn::tflite {
 /// a buffer from llvm::MemoryBuffer::getFile does; it is not needed any more
 /// afterwards.
 OwningOpRef<ModuleOp> importModel(llvm::MemoryBufferRef file,
-                                  MLIRContext *context);
+                                  MLIRContext *context,
+                                  const ImportOptions &options = {});
 
 } // namespace mlir::qnn::tflite
 

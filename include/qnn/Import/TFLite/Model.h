@@ -24,6 +24,9 @@
 #ifndef QNN_IMPORT_TFLITE_MODEL_H
 #define QNN_IMPORT_TFLITE_MODEL_H
 
+#include "qnn/Import/TFLite/ElementType.h"
+#include "qnn/Import/TFLite/Options.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -31,7 +34,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace mlir::qnn::tflite {
@@ -39,30 +41,6 @@ namespace mlir::qnn::tflite {
 //===----------------------------------------------------------------------===//
 // Tensors
 //===----------------------------------------------------------------------===//
-
-enum class ElementType {
-  BFloat16,
-  Bool,
-  Float16,
-  Float32,
-  Float64,
-  Int4,
-  Int8,
-  Int16,
-  Int32,
-  Int64,
-  UInt8,
-  UInt16,
-  UInt32,
-  UInt64,
-};
-
-/// TFLite's name for the type, such as "INT8".
-llvm::StringRef getName(ElementType type);
-
-/// The number of bits an element takes in a payload.  A boolean takes 8; two
-/// 4-bit elements share a byte, the first of them in its low half.
-unsigned getStorageBits(ElementType type);
 
 /// real = scale * (stored - zeroPoint)
 struct Quantization {
@@ -93,32 +71,6 @@ struct Tensor {
 //===----------------------------------------------------------------------===//
 // Operators
 //===----------------------------------------------------------------------===//
-
-/// A function that an operator applies to its result.
-enum class Activation { None, Relu, ReluN1To1, Relu6 };
-
-struct DequantizeOptions {};
-
-struct FullyConnectedOptions {
-  Activation activation = Activation::None;
-  /// Keep the leading dimensions of the input instead of folding them into one.
-  bool keepNumDims = false;
-  /// The type of bias and accumulator (Int32 or Int64), where the file says it.
-  std::optional<ElementType> biasType;
-};
-
-struct QuantizeOptions {};
-
-struct ReshapeOptions {
-  /// The shape to change to, with -1 for a dimension to infer.  The shape of
-  /// the output tensor says the same, without gaps.
-  std::vector<int64_t> newShape;
-};
-
-/// Every operator has a type of options of its own, so that this also says
-/// which operator it is.
-using OperatorOptions = std::variant<DequantizeOptions, FullyConnectedOptions,
-                                     QuantizeOptions, ReshapeOptions>;
 
 struct Operator {
   /// Stands for an optional input that is not there.

@@ -15,6 +15,12 @@
 
 namespace mlir::qnn::tflite {
 
+struct ReadOptions {
+  /// The size of the first dimensions that the file leaves open (-1 in a shape
+  /// signature), at least 1; by default that in the file's shapes.
+  std::optional<int64_t> batchSize;
+};
+
 /// Reads the model in `file`, the contents of a .tflite file.
 ///
 /// The file is not trusted: whatever bytes it has, the result is a model that
@@ -23,7 +29,8 @@ namespace mlir::qnn::tflite {
 ///
 /// The model refers to `file`, which must outlive it.  `file` must start at a
 /// multiple of 8 bytes, as a buffer from llvm::MemoryBuffer::getFile does.
-llvm::Expected<Model> readModel(llvm::ArrayRef<uint8_t> file);
+llvm::Expected<Model> readModel(llvm::ArrayRef<uint8_t> file,
+                                const ReadOptions &options = {});
 
 } // namespace mlir::qnn::tflite
 
