@@ -54,8 +54,9 @@ llvm.func @stream_invoke(%inputs: !llvm.ptr, %outputs: !llvm.ptr,
 }
 )";
 
-FailureOr<Compiled> qnn::createStream(ModuleOp lowered,
-                                      const Options &options) {
+FailureOr<Compiled>
+qnn::createStream(ModuleOp lowered,
+                  std::optional<GuardedBuffer::Edge> guardedEdge) {
   int64_t bytes = llvm::alignTo(std::max<int64_t>(getConstantBytes(lowered), 1),
                                 kBytesPerIteration);
   std::string reads, zeros, types, arguments, results, stores;
@@ -87,5 +88,5 @@ FailureOr<Compiled> qnn::createStream(ModuleOp lowered,
   if (!module)
     return failure();
   (*module)->setAttr(kTargetAttrName, getTargetOf(lowered));
-  return Compiled::create(*module, "stream", {}, {}, options);
+  return Compiled::create(*module, "stream", {}, {}, guardedEdge);
 }

@@ -9,7 +9,7 @@
 #ifndef QNN_TOOLS_QUANTRUN_STREAM_H
 #define QNN_TOOLS_QUANTRUN_STREAM_H
 
-#include "Compiled.h"
+#include "common/Compiled.h"
 
 namespace mlir::qnn {
 
@@ -22,7 +22,8 @@ int64_t getConstantBytes(ModuleOp lowered);
 /// A function that reads as many bytes as `lowered` has constants, in vectors,
 /// compiled for the same target. No function that uses each constant once can
 /// be faster, wherever in the memory hierarchy they are.
-FailureOr<Compiled> createStream(ModuleOp lowered, const Options &options);
+FailureOr<Compiled>
+createStream(ModuleOp lowered, std::optional<GuardedBuffer::Edge> guardedEdge);
 
 } // namespace mlir::qnn
 

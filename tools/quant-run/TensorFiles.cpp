@@ -11,7 +11,6 @@
 #include "common/Error.h"
 #include "common/OutputFiles.h"
 #include "qnn/Reference/TensorFile.h"
-#include <random>
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -29,25 +28,6 @@ FailureOr<SmallVector<Tensor>> qnn::readInputs(ArrayRef<std::string> paths,
     if (!tensor)
       return reportError(tensor.takeError());
     tensors.push_back(std::move(*tensor));
-  }
-  return tensors;
-}
-
-SmallVector<Tensor> qnn::getRandomInputs(TypeRange types) {
-  // Distributions of the standard library differ between implementations; the
-  // generator does not.
-  std::mt19937 generator;
-  SmallVector<Tensor> tensors;
-  for (Type type : types) {
-    Tensor &tensor =
-        tensors.emplace_back(Tensor::getZeros(cast<RankedTensorType>(type)));
-    for (float &real : tensor.reals)
-      real = int32_t(generator()) * 0x1p-31f;
-    if (tensor.integers.empty())
-      continue;
-    Storage range = reference::getElementRange(tensor.type.getElementType());
-    for (int64_t &integer : tensor.integers)
-      integer = range.min + generator() % (range.max - range.min + 1);
   }
   return tensors;
 }

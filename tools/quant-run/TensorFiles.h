@@ -19,10 +19,6 @@ namespace mlir::qnn {
 FailureOr<SmallVector<reference::Tensor>>
 readInputs(ArrayRef<std::string> paths, TypeRange types);
 
-/// Tensors of `types` with pseudo-random elements, the same in every run:
-/// integers from the whole range of the type, reals from [-1, 1).
-SmallVector<reference::Tensor> getRandomInputs(TypeRange types);
-
 /// Writes each tensor to the file at the path of its index. Where one cannot be
 /// written, none of the files stays.
 LogicalResult writeOutputs(ArrayRef<std::string> paths,

@@ -6,18 +6,22 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Benchmark.h"
-#include "Compiled.h"
 #include "Options.h"
 #include "Stream.h"
 #include "TensorFiles.h"
+#include "common/Compiled.h"
 #include "common/Error.h"
 #include "common/Model.h"
+#include "common/RandomInputs.h"
+#include "common/Timing.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/Support/ToolUtilities.h"
+#include "qnn/CodeGen/Invoke.h"
+#include "qnn/Execution/NativeModule.h"
 #include "qnn/Reference/Evaluator.h"
 #include "qnn/Reference/TensorFile.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -72,6 +76,34 @@ static FailureOr<SmallVector<Tensor>> getInputs(func::FuncOp entry,
   return inputs;
 }
 
+/// Prints the assembly of a function of a lowered module.
+static LogicalResult printAssembly(ModuleOp module, StringRef entry) {
+  FailureOr<NativeModule> native =
+      NativeModule::create(module, (entry + kInvokeSuffix).str());
+  if (failed(native))
+    return failure();
+  FailureOr<std::string> text = native->emitAssembly();
+  if (failed(text))
+    return failure();
+  llvm::outs() << *text;
+  return success();
+}
+
+/// Prints the times of `names`, and the medians as ratios of the first one's.
+static void printTimings(ArrayRef<std::string> names, ArrayRef<Timing> timings,
+                         unsigned numSamples, raw_ostream &os) {
+  for (auto [name, timing] : llvm::zip_equal(names, timings)) {
+    os << name << ": "
+       << llvm::format("min %.4f us, median %.4f us", timing.min, timing.median)
+       << " per call (" << numSamples << " samples of " << timing.callsPerSample
+       << (timing.callsPerSample == 1 ? " call)" : " calls)");
+    if (&timing != &timings.front())
+      os << llvm::format(", ratio %.3f",
+                         timing.median / timings.front().median);
+    os << "\n";
+  }
+}
+
 /// Measures `compiled` beside what the options say to compare it with: the same
 /// function for other targets, from the modules of `baselines`, and a loop that
 /// reads as many bytes as `lowered` has constants.
@@ -81,12 +113,13 @@ static LogicalResult runBenchmark(Compiled &compiled, ModuleOp lowered,
                                   TypeRange outputTypes,
                                   const Options &options) {
   SmallVector<Compiled, 0> others;
-  SmallVector<std::string> names;
+  SmallVector<std::string> names = {options.target};
   for (auto [target, module] : llvm::zip_equal(options.baselines, baselines)) {
     FailureOr<Compiled> other =
         target == kStreamBaseline
-            ? createStream(lowered, options)
-            : Compiled::create(*module, entry, inputs, outputTypes, options);
+            ? createStream(lowered, options.guardPages)
+            : Compiled::create(*module, entry, inputs, outputTypes,
+                               options.guardPages);
     if (failed(other))
       return failure();
     others.push_back(std::move(*other));
@@ -96,11 +129,18 @@ static LogicalResult runBenchmark(Compiled &compiled, ModuleOp lowered,
                               " bytes of constants"
                         : target);
   }
-  SmallVector<Contender> contenders = {
-      {options.target, [&] { (void)compiled.call(); }}};
-  for (auto [name, other] : llvm::zip_equal(names, others))
-    contenders.push_back({name, [&other = other] { (void)other.call(); }});
-  benchmark(options.benchmark, contenders, llvm::outs());
+  SmallVector<Contender> contenders;
+  auto add = [&](Compiled &contender) {
+    contenders.push_back([&](uint64_t numCalls) {
+      return measureCalls([&] { (void)contender.call(); }, numCalls);
+    });
+  };
+  add(compiled);
+  llvm::for_each(others, add);
+  TimingOptions timingOptions;
+  timingOptions.numSamples = options.benchmark;
+  printTimings(names, measureInTurn(contenders, timingOptions),
+               options.benchmark, llvm::outs());
   return success();
 }
 
@@ -126,8 +166,8 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
   if (!options.runs())
     return SmallVector<Tensor>();
 
-  FailureOr<Compiled> compiled =
-      Compiled::create(module, name, inputs, type.getResults(), options);
+  FailureOr<Compiled> compiled = Compiled::create(
+      module, name, inputs, type.getResults(), options.guardPages);
   if (failed(compiled))
     return failure();
   if (int status = compiled->call())

@@ -6,11 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Compiled.h"
+#include "common/Compiled.h"
 
 #include "common/Error.h"
 #include "qnn/CodeGen/Invoke.h"
-#include "qnn/Execution/NativeModule.h"
 #include <cstring>
 
 using namespace mlir;
@@ -20,31 +19,19 @@ using reference::Tensor;
 /// Vector code runs best on buffers that begin at a cache line.
 static constexpr size_t kBufferAlignment = 64;
 
-LogicalResult qnn::printAssembly(ModuleOp module, StringRef entry) {
-  FailureOr<NativeModule> native =
-      NativeModule::create(module, (entry + kInvokeSuffix).str());
-  if (failed(native))
-    return failure();
-  FailureOr<std::string> text = native->emitAssembly();
-  if (failed(text))
-    return failure();
-  llvm::outs() << *text;
-  return success();
-}
-
-FailureOr<Compiled> Compiled::create(ModuleOp module, StringRef entry,
-                                     ArrayRef<Tensor> inputs,
-                                     TypeRange outputTypes,
-                                     const Options &options) {
+FailureOr<Compiled>
+Compiled::create(ModuleOp module, StringRef entry, ArrayRef<Tensor> inputs,
+                 TypeRange outputTypes,
+                 std::optional<GuardedBuffer::Edge> guardedEdge) {
   FailureOr<Jit> jit = Jit::create(module, entry);
   if (failed(jit))
     return failure();
   Compiled compiled(std::move(*jit));
   // Guarded buffers end, or begin, right at the guard.
-  size_t alignment = options.guardPages ? 1 : kBufferAlignment;
+  size_t alignment = guardedEdge ? 1 : kBufferAlignment;
   auto allocate = [&](size_t size, size_t alignment) -> FailureOr<char *> {
     auto buffer = GuardedBuffer::create(
-        size, alignment, options.guardPages.value_or(GuardedBuffer::Edge::End));
+        size, alignment, guardedEdge.value_or(GuardedBuffer::Edge::End));
     if (!buffer)
       return reportError(buffer.takeError());
     compiled.buffers.push_back(std::move(*buffer));

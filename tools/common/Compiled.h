@@ -6,29 +6,27 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef QNN_TOOLS_QUANTRUN_COMPILED_H
-#define QNN_TOOLS_QUANTRUN_COMPILED_H
+#ifndef QNN_TOOLS_COMMON_COMPILED_H
+#define QNN_TOOLS_COMMON_COMPILED_H
 
-#include "Options.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/TypeRange.h"
 #include "qnn/Execution/GuardedBuffer.h"
 #include "qnn/Execution/Jit.h"
 #include "qnn/Reference/Tensor.h"
+#include <optional>
+#include <vector>
 
 namespace mlir::qnn {
-
-/// Prints the assembly of a function of a lowered module.
-LogicalResult printAssembly(ModuleOp module, StringRef entry);
 
 /// A function of a lowered module, loaded, with memory that holds its inputs.
 class Compiled {
 public:
-  /// Guards the memory as `options` say.
-  static FailureOr<Compiled> create(ModuleOp module, StringRef entry,
-                                    ArrayRef<reference::Tensor> inputs,
-                                    TypeRange outputTypes,
-                                    const Options &options);
+  /// With `guardedEdge`, accesses past that edge of the memory crash.
+  static FailureOr<Compiled>
+  create(ModuleOp module, StringRef entry, ArrayRef<reference::Tensor> inputs,
+         TypeRange outputTypes,
+         std::optional<GuardedBuffer::Edge> guardedEdge = std::nullopt);
 
   /// Runs the function; returns its status, 0 for success.
   int call() { return jit.invoke(inputs.data(), outputs.data(), arena); }
@@ -48,4 +46,4 @@ private:
 
 } // namespace mlir::qnn
 
-#endif // QNN_TOOLS_QUANTRUN_COMPILED_H
+#endif // QNN_TOOLS_COMMON_COMPILED_H
