@@ -57,9 +57,9 @@ fi
 
 if build build-gcc all -DCMAKE_C_COMPILER=gcc -DCMAKE_CXX_COMPILER=g++ \
   -DQNN_ENABLE_WERROR=ON; then
-  # Where an op's operands are built inside of one call, their order in the IR is
-  # the compiler's choice; the text of IR is compared in Clang's builds.
-  run_tests build-gcc check-qnn --param slow=0 --filter-out '(Transforms|Conversion|CodeGen|Pipelines|Docs)/[^.]'
+  # The halves of a lookup are built as arguments of one call, so that their order
+  # in the IR is the compiler's choice.
+  run_tests build-gcc check-qnn --param slow=0 --filter-out CodeGen/X86/lower-lookups
 else
   status=1
 fi

@@ -28,7 +28,8 @@ Value qnn::emitRoundingDivideByPOT(LaneBuilder &b, Value x, Value exponent) {
   Value t = b.add(x, b.asr(x, 31));
   // For exponent 0 the amount -1 becomes 31, whose bit corrects t's -1.
   Value half = b.asr(t, b.minU(b.sub(exponent, 1), 31));
-  return b.add(b.asr(t, exponent), b.bitAnd(half, 1));
+  Value quotient = b.asr(t, exponent);
+  return b.add(quotient, b.bitAnd(half, 1));
 }
 
 static Value emitDoubleRound(LaneBuilder &b, Value x, Value m, Value shift) {
@@ -39,7 +40,7 @@ static Value emitDoubleRound(LaneBuilder &b, Value x, Value m, Value shift) {
 }
 
 static Value emitSingleRound(LaneBuilder &b, Value x, Value m, Value shift) {
-  Value product = b.mul(b.extendToI64(x), b.extendToI64(m));
+  Value product = b.mulToI64(x, m);
   Value right = b.sub(31, b.extendToI64(shift));
   Value one = b.constant(right.getType(), 1);
   Value rounded = b.add(product, b.shl(one, b.sub(right, one)));
@@ -71,9 +72,9 @@ static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
   // that the addition rounds; from there on a float32 is an integer.
   constexpr float kTwo23 = 8388608.0f, kTwo31 = 2147483648.0f;
   Value isNegative = compare(arith::CmpFPredicate::OLT, product, 0.0f);
-  Value magic = arith::SelectOp::create(builder, loc, isNegative,
-                                        b.constantF32(f32, -kTwo23),
-                                        b.constantF32(f32, kTwo23));
+  Value negativeMagic = b.constantF32(f32, -kTwo23);
+  Value positiveMagic = b.constantF32(f32, kTwo23);
+  Value magic = b.select(isNegative, negativeMagic, positiveMagic);
   Value nearest = arith::SubFOp::create(
       builder, loc, arith::AddFOp::create(builder, loc, product, magic), magic);
   Value magnitude = arith::SelectOp::create(

@@ -241,13 +241,14 @@ LogicalResult PackContractions::pack(Operation *op) {
     channel = padChannels(builder, loc, channel, paddedSize);
 
   auto resultType = cast<RankedTensorType>(last->getResult(0).getType());
+  Value input = prepareInput(builder, *contraction, *tile);
+  Value mainWeights = createConstant(packedWeights.weights);
+  Value outlierWeights = createConstant(packedWeights.outlierWeights);
+  Value outlierSteps = createConstant(packedWeights.outlierSteps);
+  Value outlierBegin = createConstant(packedWeights.outlierBegin);
   auto packed = PackedDotOp::create(
-      builder, loc, getPackedType(*contraction, resultType),
-      prepareInput(builder, *contraction, *tile),
-      createConstant(packedWeights.weights),
-      createConstant(packedWeights.outlierWeights),
-      createConstant(packedWeights.outlierSteps),
-      createConstant(packedWeights.outlierBegin), channels, rows, name,
+      builder, loc, getPackedType(*contraction, resultType), input, mainWeights,
+      outlierWeights, outlierSteps, outlierBegin, channels, rows, name,
       builder.getI64IntegerAttr(packedWeights.panels),
       contraction->getWindow());
   buildBody(packed, /*hasRowSums=*/!rows.empty(), rescale);

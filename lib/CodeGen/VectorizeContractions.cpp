@@ -129,8 +129,8 @@ ContractionEmitter::emitLoop(int64_t count, ValueRange values, LoopBody body) {
     return values;
   if (count == 1)
     return body(index(0), values);
-  auto loop = scf::ForOp::create(builder, loc, index(0), index(count), index(1),
-                                 values);
+  Value begin = index(0), end = index(count), step = index(1);
+  auto loop = scf::ForOp::create(builder, loc, begin, end, step, values);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());
   SmallVector<Value> results =
@@ -149,8 +149,8 @@ Value ContractionEmitter::emit() {
   if (type.getNumElements() == 0)
     return output;
   if (numWholeGroups > 0) {
-    auto loop = scf::ForOp::create(builder, loc, index(0),
-                                   index(numWholeGroups), index(1), output);
+    Value begin = index(0), end = index(numWholeGroups), step = index(1);
+    auto loop = scf::ForOp::create(builder, loc, begin, end, step, output);
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loop.getBody());
     Group group{loop.getInductionVar(), static_cast<int64_t>(op.getPanels()),
@@ -203,8 +203,8 @@ Value ContractionEmitter::emitImageRows(const Group &group, WindowAttr window,
   int64_t rowsPerBlock = getRowsPerBlock(tile, group.panels, width);
   int64_t numBlocks = width / rowsPerBlock;
   auto emitLine = [&](Value image, Value y, Value values) -> Value {
-    Value line =
-        add(mul(image, window.getImageLines()), mul(y, window.getLineStride()));
+    Value line = mul(image, window.getImageLines());
+    line = add(line, mul(y, window.getLineStride()));
     auto emitBlock = [&](Value x, int64_t size, Value out) {
       return emitRows(group,
                       RowBlock{size,
@@ -297,8 +297,10 @@ ContractionEmitter::RowBlock ContractionEmitter::moveRows(const RowBlock &rows,
 ContractionEmitter::RowBlock
 ContractionEmitter::moveToStep(const RowBlock &rows, Value step) {
   std::optional<WindowAttr> window = op.getWindow();
-  if (!window)
-    return moveRows(rows, index(0), index(0), mul(step, tile.depth));
+  if (!window) {
+    Value zero = index(0);
+    return moveRows(rows, zero, zero, mul(step, tile.depth));
+  }
   auto split = [&](Value value, int64_t size) -> std::pair<Value, Value> {
     Value divisor = index(size);
     return {arith::DivUIOp::create(builder, loc, value, divisor),
@@ -327,8 +329,9 @@ SmallVector<Value> ContractionEmitter::emitSteps(const Group &group,
   return emitLoop(window->getLines(), zeros, [&](Value y, ValueRange lines) {
     return emitLoop(numRuns, lines, [&](Value x, ValueRange runs) {
       Value run = add(mul(y, numRuns), x);
-      return emitRun(group, moveRows(rows, y, x, index(0)), stepsPerRun,
-                     add(base, mul(run, runSize)), runs);
+      RowBlock moved = moveRows(rows, y, x, index(0));
+      Value offset = add(base, mul(run, runSize));
+      return emitRun(group, moved, stepsPerRun, offset, runs);
     });
   });
 }
@@ -388,10 +391,10 @@ ContractionEmitter::emitOutlierSteps(const Group &group, const RowBlock &rows,
     return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
                                       element);
   };
-  auto loop = scf::ForOp::create(
-      builder, loc, readIndex(op.getOutlierBegin(), group.index),
-      readIndex(op.getOutlierBegin(), add(group.index, 1)), index(1),
-      accumulators);
+  Value begin = readIndex(op.getOutlierBegin(), group.index);
+  Value end = readIndex(op.getOutlierBegin(), add(group.index, 1));
+  auto loop =
+      scf::ForOp::create(builder, loc, begin, end, index(1), accumulators);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());
   Value entry = loop.getInductionVar();

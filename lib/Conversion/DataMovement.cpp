@@ -199,9 +199,12 @@ struct ConvertTake : OpConversionPattern<TakeOp> {
         rewriter, loc, rewriter.getIndexTensorAttr(op.getIndices()));
     Slice slice(rewriter.getContext(), type.getShape());
     slice.sizes[axis] = rewriter.getIndexAttr(1);
+    Value begin = createIndex(0);
+    Value end = createIndex(op.getIndices().size());
+    Value step = createIndex(1);
+    Value empty = createEmpty(rewriter, loc, type);
     auto loop = scf::ForOp::create(
-        rewriter, loc, createIndex(0), createIndex(op.getIndices().size()),
-        createIndex(1), createEmpty(rewriter, loc, type),
+        rewriter, loc, begin, end, step, empty,
         [&](OpBuilder &b, Location l, Value i, ValueRange results) {
           Slice from = slice, to = slice;
           from.offsets[axis] =

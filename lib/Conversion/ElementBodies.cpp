@@ -59,9 +59,9 @@ static Value emitAddThenClamp(OpBuilder &builder, Location loc, Value value,
   auto constant = [&](int64_t number) -> Value {
     return arith::ConstantIntOp::create(builder, loc, i64, number);
   };
-  Value sum = arith::AddIOp::create(
-      builder, loc, arith::ExtSIOp::create(builder, loc, i64, value),
-      arith::ExtSIOp::create(builder, loc, i64, zeroPoint));
+  value = arith::ExtSIOp::create(builder, loc, i64, value);
+  zeroPoint = arith::ExtSIOp::create(builder, loc, i64, zeroPoint);
+  Value sum = arith::AddIOp::create(builder, loc, value, zeroPoint);
   sum = arith::MaxSIOp::create(builder, loc, sum, constant(clamp.getMin()));
   sum = arith::MinSIOp::create(builder, loc, sum, constant(clamp.getMax()));
   return arith::TruncIOp::create(builder, loc, builder.getI32Type(), sum);
@@ -230,9 +230,9 @@ Value qnn::emitDequantize(OpBuilder &builder, Location loc, Value element,
   }
   // In 64 bits, as an i32 less its zero point can leave i32.
   Type i64 = builder.getI64Type();
-  centred = arith::SubIOp::create(
-      builder, loc, arith::ExtSIOp::create(builder, loc, i64, centred),
-      arith::ExtSIOp::create(builder, loc, i64, zeroPoint));
+  centred = arith::ExtSIOp::create(builder, loc, i64, centred);
+  zeroPoint = arith::ExtSIOp::create(builder, loc, i64, zeroPoint);
+  centred = arith::SubIOp::create(builder, loc, centred, zeroPoint);
   Value real = arith::SIToFPOp::create(builder, loc, scale.getType(), centred);
   real = arith::MulFOp::create(builder, loc, scale, real);
   return arith::TruncFOp::create(builder, loc, builder.getF32Type(), real);

@@ -136,12 +136,12 @@ LogicalResult qnn::foldConvolution(Conv2DOp op, bool &mayWrap) {
   Location loc = op.getLoc();
   Value bias = foldInputZeroPointIntoBias(builder, loc, op.getBias(),
                                           input.getZeroPoint(0), weights.sums);
+  Value paddedInput = createPaddedInput(builder, op);
+  Value centredWeights = createWeights(builder, op.getWeights().getLoc(),
+                                       weightsType, weights.values);
   Value conv = ConvOp::create(
-      builder, loc, getStorageTensorType(accumulatorType),
-      createPaddedInput(builder, op),
-      createWeights(builder, op.getWeights().getLoc(), weightsType,
-                    weights.values),
-      bias, op.getStrides(), op.getDilations(),
+      builder, loc, getStorageTensorType(accumulatorType), paddedInput,
+      centredWeights, bias, op.getStrides(), op.getDilations(),
       input.getStorage().isSigned ? Signedness::Signed : Signedness::Unsigned);
   Value accumulator =
       StorageCastOp::create(builder, loc, accumulatorType, conv);

@@ -45,15 +45,16 @@ static Value createContraction(OpBuilder &builder, BatchMatmulOp op) {
     return AffineMap::get(rank + 1, 0, indices, context);
   };
   int64_t m = rank - 2, n = rank - 1, k = rank;
-  return createReduction(
-      builder, loc, type.clone(builder.getI32Type()), /*init=*/0,
-      {castToStorage(builder, loc, op.getLhs()),
-       castToStorage(builder, loc, op.getRhs())},
-      {getMap(m, k), getMap(n, k), getMap(m, n)},
-      [&](LaneBuilder &b, ValueRange args) {
-        return b.add(args[2], b.mul(emitFactor(b, args[0], lhs),
-                                    emitFactor(b, args[1], rhs)));
-      });
+  Value lhsStorage = castToStorage(builder, loc, op.getLhs());
+  Value rhsStorage = castToStorage(builder, loc, op.getRhs());
+  return createReduction(builder, loc, type.clone(builder.getI32Type()),
+                         /*init=*/0, {lhsStorage, rhsStorage},
+                         {getMap(m, k), getMap(n, k), getMap(m, n)},
+                         [&](LaneBuilder &b, ValueRange args) {
+                           Value l = emitFactor(b, args[0], lhs);
+                           Value r = emitFactor(b, args[1], rhs);
+                           return b.add(args[2], b.mul(l, r));
+                         });
 }
 
 static LogicalResult lower(BatchMatmulOp op) {

@@ -83,10 +83,10 @@ static LogicalResult lower(MulOp op) {
   RoundingMode rounding = *op.getRounding();
   ClampAttr bounds = getResultBounds(op);
   replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
-    Value product =
-        b.mul(emitCentred(b, args[0], lhs), emitCentred(b, args[1], rhs));
-    return emitStore(b, b.rescale(product, *multiplier, rounding), output,
-                     bounds);
+    Value l = emitCentred(b, args[0], lhs);
+    Value r = emitCentred(b, args[1], rhs);
+    Value product = b.rescale(b.mul(l, r), *multiplier, rounding);
+    return emitStore(b, product, output, bounds);
   });
   return success();
 }
@@ -124,12 +124,14 @@ static LogicalResult lower(PReluOp op) {
     Value a = emitCentred(b, args[1], alpha);
     Value isPositive = b.compare(arith::CmpIPredicate::sge, x, 0);
     auto select = [&](int64_t ifPositive, int64_t ifNegative) {
-      return b.select(isPositive, b.constant(x.getType(), ifPositive),
-                      b.constant(x.getType(), ifNegative));
+      Value positiveValue = b.constant(x.getType(), ifPositive);
+      Value negativeValue = b.constant(x.getType(), ifNegative);
+      return b.select(isPositive, positiveValue, negativeValue);
     };
-    Value v = b.rescale(b.select(isPositive, x, b.mul(x, a)),
-                        select(positive->multiplier, negative->multiplier),
-                        select(positive->shift, negative->shift), rounding);
+    Value v = b.select(isPositive, x, b.mul(x, a));
+    Value multiplier = select(positive->multiplier, negative->multiplier);
+    Value shift = select(positive->shift, negative->shift);
+    v = b.rescale(v, multiplier, shift, rounding);
     return emitStore(b, v, output, getStorageBounds(output));
   });
   return success();

@@ -51,8 +51,8 @@ createCoefficients(OpBuilder &builder, ResizeBilinearOp op, int64_t axis) {
 /// The number between `lower` and `upper`, with kResizeFractionalBits more
 /// bits.
 static Value emitLerp(LaneBuilder &b, Value lower, Value upper, Value weight) {
-  return b.add(b.shl(lower, numerics::kResizeFractionalBits),
-               b.mul(b.sub(upper, lower), weight));
+  Value start = b.shl(lower, numerics::kResizeFractionalBits);
+  return b.add(start, b.mul(b.sub(upper, lower), weight));
 }
 
 /// value / 2^(2 * kResizeFractionalBits), rounded to nearest, ties away from
@@ -89,10 +89,13 @@ static void lower(ResizeBilinearOp op) {
                 b.create<tensor::ExtractOp>(image, ValueRange{n, y, x, c});
             return b.extendToI32(element, isSigned);
           };
-          return emitLerp(b, get(args[3]), get(args[4]), args[5]);
+          Value left = get(args[3]);
+          Value right = get(args[4]);
+          return emitLerp(b, left, right, args[5]);
         };
-        Value sum = emitLerp(b, interpolateRow(args[0]),
-                             interpolateRow(args[1]), args[2]);
+        Value top = interpolateRow(args[0]);
+        Value bottom = interpolateRow(args[1]);
+        Value sum = emitLerp(b, top, bottom, args[2]);
         return b.truncate(emitRound(b, sum), type.getElementType());
       });
   replaceWithStorage(op, result);

@@ -84,11 +84,17 @@ public:
     return arith::SelectOp::create(builder, loc, condition, a, b);
   }
 
+  /// The product of two i32 in 64 bits.
+  Value mulToI64(Value a, Value b) {
+    Value wideA = extendToI64(a);
+    Value wideB = extendToI64(b);
+    return mul(wideA, wideB);
+  }
   /// (a * b + 2^30) >> 31: gemmlowp's SaturatingRoundingDoublingHighMul, unless
   /// both are the least i32 (docs/Numerics.md).
   Value roundingDoublingHighMul(Value a, Value b) {
-    Value product = mul(extendToI64(a), extendToI64(b));
-    return truncateToI32(asr(add(product, int64_t(1) << 30), 31));
+    Value product = add(mulToI64(a, b), int64_t(1) << 30);
+    return truncateToI32(asr(product, 31));
   }
   /// The fixed-point multiplication of the rounding mode.
   Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding) {
@@ -97,8 +103,9 @@ public:
   }
   Value rescale(Value a, numerics::FixedPointMultiplier m,
                 RoundingMode rounding) {
-    return rescale(a, constant(a.getType(), m.multiplier),
-                   constant(a.getType(), m.shift), rounding);
+    Value multiplier = constant(a.getType(), m.multiplier);
+    Value shift = constant(a.getType(), m.shift);
+    return rescale(a, multiplier, shift, rounding);
   }
 
   /// Any op of one result, from the arguments of its builder.

@@ -42,7 +42,11 @@ static LaneProducts emitProducts(OpBuilder &builder, Location loc, Value x,
     return b.asr(b.shl(asPairs(value), 32), 32);
   };
   auto oddLanes = [&](Value value) { return b.asr(asPairs(value), 32); };
-  return {b.mul(evenLanes(x), evenLanes(m)), b.mul(oddLanes(x), oddLanes(m))};
+  Value evenX = evenLanes(x), evenM = evenLanes(m);
+  Value even = b.mul(evenX, evenM);
+  Value oddX = oddLanes(x), oddM = oddLanes(m);
+  Value odd = b.mul(oddX, oddM);
+  return {even, odd};
 }
 
 /// The i32 vector that alternates the low halves of `even` and `odd`. The odd
@@ -55,9 +59,9 @@ static Value emitInterleave(OpBuilder &builder, Location loc, Value even,
   SmallVector<int64_t> mask;
   for (int64_t i = 0; i < size; ++i)
     mask.push_back(i % 2 ? size + i - 1 : i);
-  return vector::ShuffleOp::create(builder, loc,
-                                   bitcast(builder, loc, i32, size, even),
-                                   bitcast(builder, loc, i32, size, odd), mask);
+  even = bitcast(builder, loc, i32, size, even);
+  odd = bitcast(builder, loc, i32, size, odd);
+  return vector::ShuffleOp::create(builder, loc, even, odd, mask);
 }
 
 /// RDBPOT((x << left) * m + 2^30 >> 31, right), with left and right the
@@ -71,8 +75,9 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
   auto emitHigh = [&](Value product) {
     return b.lsr(b.add(product, int64_t(1) << 30), 31);
   };
-  Value high = emitInterleave(builder, loc, emitHigh(products.even),
-                              emitHigh(products.odd));
+  Value even = emitHigh(products.even);
+  Value odd = emitHigh(products.odd);
+  Value high = emitInterleave(builder, loc, even, odd);
   return emitRoundingDivideByPOT(b, high, right);
 }
 
@@ -94,16 +99,18 @@ static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
     Value biased = b.add(half, b.constant(amount.getType(), INT64_MIN));
     return b.lsr(b.add(product, biased), amount);
   };
-  Value result =
-      emitInterleave(builder, loc, emitShift(products.even, evenRight),
-                     emitShift(products.odd, oddRight));
+  Value even = emitShift(products.even, evenRight);
+  Value odd = emitShift(products.odd, oddRight);
+  Value result = emitInterleave(builder, loc, even, odd);
 
   // 2^(63 - r) modulo 2^32, in 64-bit lanes, where 63 - r is in [1, 62].
   auto emitCorrection = [&](Value amount) {
-    return b.shl(b.constant(amount.getType(), 1), b.sub(63, amount));
+    Value one = b.constant(amount.getType(), 1);
+    return b.shl(one, b.sub(63, amount));
   };
-  Value correction = emitInterleave(builder, loc, emitCorrection(evenRight),
-                                    emitCorrection(oddRight));
+  even = emitCorrection(evenRight);
+  odd = emitCorrection(oddRight);
+  Value correction = emitInterleave(builder, loc, even, odd);
   return b.sub(result, correction);
 }
 
