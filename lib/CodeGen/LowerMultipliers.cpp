@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
-#include "qnn/CodeGen/LaneBuilder.h"
 #include "qnn/CodeGen/MultiplierLowering.h"
 #include "qnn/CodeGen/Passes.h"
 #include "qnn/CodeGen/Target.h"
+#include "qnn/IR/LaneBuilder.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNLOWERMULTIPLIERS

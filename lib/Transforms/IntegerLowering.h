@@ -15,7 +15,7 @@
 #define QNN_LIB_TRANSFORMS_INTEGERLOWERING_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "qnn/CodeGen/LaneBuilder.h"
+#include "qnn/IR/LaneBuilder.h"
 #include "qnn/IR/Numerics.h"
 
 namespace mlir::qnn {

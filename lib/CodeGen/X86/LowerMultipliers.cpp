@@ -12,8 +12,8 @@
 // brought into place that end up in the result.
 
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "qnn/CodeGen/LaneBuilder.h"
 #include "qnn/CodeGen/MultiplierLowering.h"
+#include "qnn/IR/LaneBuilder.h"
 #include "qnn/IR/Qnn.h"
 
 using namespace mlir;

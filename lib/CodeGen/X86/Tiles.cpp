@@ -11,8 +11,8 @@
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "qnn/CodeGen/LaneBuilder.h"
 #include "qnn/CodeGen/Tile.h"
+#include "qnn/IR/LaneBuilder.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
