@@ -19,8 +19,8 @@
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "qnn/CodeGen/LaneBuilder.h"
 #include "qnn/CodeGen/LookupLowering.h"
+#include "qnn/IR/LaneBuilder.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -71,8 +71,9 @@ static Value emitLookup(OpBuilder &builder, Location loc, Value bytes,
                         ArrayRef<int8_t> table) {
   LaneBuilder b(builder, loc);
   Value flipped = b.bitXor(bytes, b.constant(bytes.getType(), 0x80));
-  return b.bitXor(emitHalf(builder, loc, bytes, table.take_front(128)),
-                  emitHalf(builder, loc, flipped, table.take_back(128)));
+  Value below = emitHalf(builder, loc, bytes, table.take_front(128));
+  Value above = emitHalf(builder, loc, flipped, table.take_back(128));
+  return b.bitXor(below, above);
 }
 
 static LogicalResult lowerLookup(LookupOp op, PatternRewriter &rewriter) {

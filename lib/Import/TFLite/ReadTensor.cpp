@@ -287,7 +287,7 @@ Expected<Tensor> detail::readTensor(const schema::Tensor &source,
   if (options.batchSize)
     if (Error error =
             setBatchSize(source.shape_signature(), *options.batchSize, *shape))
-      return std::move(error);
+      return error;
   Expected<uint64_t> byteSize = getByteSize(*type, *shape);
   if (!byteSize)
     return byteSize.takeError();
