@@ -110,6 +110,7 @@ if roundtrip:
 llvm_config.add_tool_substitutions(
     [
         quant_opt,
+        ToolSubst("quant-bench", unresolved="ignore"),
         ToolSubst("quant-compile", unresolved="ignore"),
         ToolSubst("quant-run", unresolved="ignore"),
         ToolSubst("quant-translate", unresolved="ignore"),

@@ -6,10 +6,11 @@
 #
 # Functions of demo.sh and check.sh, which source it in the root of the checkout.
 
+# libdnnl-dev, oneDNN, is what quant-bench compares with; it builds without.
 PACKAGES=(
   clang-22 lld-22 libclang-rt-22-dev g++ cmake ninja-build python3
   llvm-22-dev llvm-22-tools libmlir-22-dev mlir-22-tools
-  flatbuffers-compiler libflatbuffers-dev libgtest-dev
+  flatbuffers-compiler libflatbuffers-dev libgtest-dev libdnnl-dev
 )
 
 step() {

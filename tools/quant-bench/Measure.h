@@ -1,0 +1,71 @@
+//===- Measure.h - Times of functions ---------------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_TOOLS_QUANTBENCH_MEASURE_H
+#define QNN_TOOLS_QUANTBENCH_MEASURE_H
+
+#include "Peaks.h"
+#include "PeerProcess.h"
+#include "Workload.h"
+#include "common/Timing.h"
+
+namespace mlir::qnn {
+
+/// A target, and what its results are held against.
+struct Contestant {
+  const Target *target;
+  /// Null if there is none.
+  std::unique_ptr<PeerProcess> peer;
+  SmallVector<Peak, 0> computePeaks;
+};
+
+/// What a peer makes of a case.
+struct PeerResult {
+  std::string implementation;
+  Timing time;
+  /// The largest from the reference evaluator's result.
+  double difference;
+};
+
+/// A workload's measurement for one target.
+struct Result {
+  std::string name;
+  /// "full" or "bell"; empty where there are none to choose.
+  StringRef weights;
+  StringRef target;
+  Timing time;
+  /// The largest from the reference evaluator's result.
+  double difference;
+  /// Of a case, its operations or, if elementwise, bytes; else 0.
+  double work = 0;
+  bool isContraction = false;
+  /// Work per microsecond at the machine's peak, where one is known.
+  std::optional<double> peak;
+  std::optional<PeerResult> peer;
+  /// Of a model, the sum of its contractions' times, each measured alone.
+  std::optional<double> contractionTime;
+
+  /// Results take the least time of all samples: what disturbs a measurement
+  /// makes it longer, never shorter. In 10^9 units of work per second.
+  double getRate() const { return work / time.min * 1e-3; }
+  double getPeerRate() const { return work / peer->time.min * 1e-3; }
+  double getPeakFraction() const { return work / time.min / *peak; }
+  /// How many times as fast as the peer.
+  double getRatio() const { return peer->time.min / time.min; }
+  double getFractionOutside() const { return 1 - *contractionTime / time.min; }
+};
+
+/// Measures `workload` for each contestant; all contestants, their peers and
+/// the machine's peaks in turn. On failure an error has been emitted.
+FailureOr<SmallVector<Result>> measure(Workload &workload,
+                                       MutableArrayRef<Contestant> contestants,
+                                       unsigned numSamples);
+
+} // namespace mlir::qnn
+
+#endif // QNN_TOOLS_QUANTBENCH_MEASURE_H

@@ -1,0 +1,112 @@
+//===- Report.cpp - Results as text and JSON ------------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report.h"
+
+#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+namespace json = llvm::json;
+
+/// Prints a line of the table: `name`, padded, and `cells`.
+template <typename... Cells>
+static void printLine(const RunInfo &info, StringRef name, raw_ostream &os,
+                      const Cells &...cells) {
+  std::string line;
+  llvm::raw_string_ostream(line)
+      << llvm::left_justify(name, info.nameWidth)
+      << llvm::formatv(" {0,-7} {1,-15} {2,10} {3,8} {4,-4} {5,5} {6,5} {7,8} "
+                       "{8,6}  {9}",
+                       cells...);
+  os << StringRef(line).rtrim() << "\n";
+}
+
+void qnn::printHeader(const RunInfo &info, raw_ostream &os) {
+  os << info.processor << ", CPU " << info.cpu << ", minimum of "
+     << info.numSamples << " samples; "
+     << (info.peer.empty() ? "no peer" : "peer: " + info.peer) << "\n";
+  printLine(info, "case", os, "weights", "target", "us", "rate", "", "peak%",
+            "exact", "peer", "ratio", "");
+}
+
+static StringRef getUnit(const Result &result) {
+  return result.isContraction ? "GOPS" : "GB/s";
+}
+
+void qnn::printResult(const RunInfo &info, const Result &result,
+                      raw_ostream &os) {
+  std::string rate, unit, peak, peerRate, ratio, note;
+  if (result.work != 0) {
+    rate = llvm::formatv("{0:F1}", result.getRate());
+    unit = getUnit(result);
+  }
+  if (result.peak)
+    peak = llvm::formatv("{0:F0}", 100 * result.getPeakFraction());
+  if (result.peer) {
+    peerRate = llvm::formatv("{0:F1}", result.getPeerRate());
+    ratio = llvm::formatv("{0:F2}", result.getRatio());
+    if (result.peer->difference > 1)
+      note = llvm::formatv("peer is off by {0:F0}", result.peer->difference);
+  }
+  if (result.contractionTime)
+    note = llvm::formatv("{0:F0}% outside contractions",
+                         100 * result.getFractionOutside());
+  std::string time = llvm::formatv("{0:F2}", result.time.min);
+  printLine(info, result.name, os, result.weights, result.target, time, rate,
+            unit, peak, result.difference == 0 ? "yes" : "NO", peerRate, ratio,
+            note);
+}
+
+static json::Object formatTiming(const Timing &timing) {
+  return json::Object{{"min_us", timing.min}, {"median_us", timing.median}};
+}
+
+static json::Object formatResult(const Result &result) {
+  json::Object object{{"name", result.name},
+                      {"target", result.target},
+                      {"time", formatTiming(result.time)},
+                      {"exact", result.difference == 0},
+                      {"difference", result.difference}};
+  if (!result.weights.empty())
+    object["weights"] = result.weights;
+  if (result.work != 0) {
+    object["rate"] = result.getRate();
+    object["unit"] = getUnit(result);
+  }
+  if (result.peak) {
+    object["peak"] = *result.peak * 1e-3;
+    object["fraction_of_peak"] = result.getPeakFraction();
+  }
+  if (result.contractionTime)
+    object["fraction_outside_contractions"] = result.getFractionOutside();
+  if (result.peer) {
+    object["peer"] =
+        json::Object{{"implementation", result.peer->implementation},
+                     {"time", formatTiming(result.peer->time)},
+                     {"rate", result.getPeerRate()},
+                     {"difference", result.peer->difference}};
+    object["ratio"] = result.getRatio();
+  }
+  return object;
+}
+
+std::string qnn::formatJSON(const RunInfo &info, ArrayRef<Result> results) {
+  json::Array array;
+  for (const Result &result : results)
+    array.push_back(formatResult(result));
+  json::Object object{{"processor", info.processor},
+                      {"cpu", info.cpu},
+                      {"samples", info.numSamples},
+                      {"results", std::move(array)}};
+  if (!info.peer.empty())
+    object["peer"] = info.peer;
+  return llvm::formatv("{0:2}\n", json::Value(std::move(object)));
+}

@@ -1,0 +1,36 @@
+//===- Report.h - Results as text and JSON ----------------------*- C++ -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_TOOLS_QUANTBENCH_REPORT_H
+#define QNN_TOOLS_QUANTBENCH_REPORT_H
+
+#include "Measure.h"
+
+namespace mlir::qnn {
+
+/// What all results of a run have in common.
+struct RunInfo {
+  std::string processor;
+  unsigned cpu;
+  unsigned numSamples;
+  /// With its version; empty if there is none.
+  std::string peer;
+  /// Of the longest name of a result.
+  size_t nameWidth;
+};
+
+void printHeader(const RunInfo &info, raw_ostream &os);
+
+/// Prints a line of the table.
+void printResult(const RunInfo &info, const Result &result, raw_ostream &os);
+
+std::string formatJSON(const RunInfo &info, ArrayRef<Result> results);
+
+} // namespace mlir::qnn
+
+#endif // QNN_TOOLS_QUANTBENCH_REPORT_H
