@@ -108,7 +108,7 @@ std::string Chart::finish(const RunInfo &info) const {
              "<rect width=\"{0}\" height=\"{1}\" fill=\"white\"/>\n"
              "<text x=\"20\" y=\"30\" font-size=\"16\">{2}</text>\n"
              "<line x1=\"{3}\" y1=\"{4}\" x2=\"{3}\" y2=\"{5}\" "
-             "stroke=\"black\"/>\n"
+             "stroke=\"#c0c0c0\"/>\n"
              "<text x=\"{3}\" y=\"50\" text-anchor=\"middle\">peak</text>\n"
              "{6}</svg>\n",
              kWidth, height, escape(title), kRight, kTop, y, body)
@@ -119,7 +119,7 @@ std::string qnn::drawChart(const RunInfo &info, ArrayRef<Result> results) {
   Chart chart;
   const Result *last = nullptr;
   for (const Result &result : results) {
-    if (!result.peak)
+    if (result.peaks.empty())
       continue;
     if (!last || last->name != result.name || last->weights != result.weights)
       chart.addHeading(result);

@@ -23,6 +23,13 @@ using reference::Tensor;
 static constexpr double kSample = 300;
 static constexpr double kWarmUp = 50e3;
 
+double Result::getPeakFraction() const {
+  double highest = 0;
+  for (const PeakResult &peak : peaks)
+    highest = std::max(highest, peak.rate);
+  return getRate() / highest;
+}
+
 /// The largest difference of two elements.
 static double getDifference(ArrayRef<Tensor> actual,
                             ArrayRef<Tensor> expected) {
@@ -50,7 +57,7 @@ public:
   /// peaks to what is measured.
   LogicalResult add(Contestant &contestant);
   /// Of each contestant that was added, its result.
-  SmallVector<Result> run(unsigned numSamples);
+  std::vector<Result> run(unsigned numSamples);
 
 private:
   /// A result to be, and the indices of the contenders that it comes from.
@@ -58,8 +65,12 @@ private:
     Result result;
     size_t contender = 0;
     std::optional<size_t> peer;
-    /// With the work of a call.
-    SmallVector<std::pair<size_t, double>> peaks;
+    struct PeakContender {
+      std::string name;
+      double work;
+      size_t contender;
+    };
+    SmallVector<PeakContender> peaks;
     /// Of a model.
     SmallVector<size_t> contractions;
   };
@@ -156,7 +167,7 @@ void Measurement::addPeer(PeerProcess &peer, Entry &entry) {
 LogicalResult Measurement::addPeaks(Contestant &contestant, Entry &entry) {
   if (entry.result.isContraction) {
     for (Peak &peak : contestant.computePeaks)
-      entry.peaks.push_back({addContender(peak.loop), peak.work});
+      entry.peaks.push_back({peak.name, peak.work, addContender(peak.loop)});
     return success();
   }
   FailureOr<Peak> peak =
@@ -164,7 +175,8 @@ LogicalResult Measurement::addPeaks(Contestant &contestant, Entry &entry) {
                        workload.module->getContext());
   if (failed(peak))
     return failure();
-  entry.peaks.push_back({addContender(std::move(peak->loop)), peak->work});
+  entry.peaks.push_back(
+      {peak->name, peak->work, addContender(std::move(peak->loop))});
   return success();
 }
 
@@ -192,22 +204,22 @@ LogicalResult Measurement::add(Contestant &contestant) {
   return addPeaks(contestant, entry);
 }
 
-SmallVector<Result> Measurement::run(unsigned numSamples) {
+std::vector<Result> Measurement::run(unsigned numSamples) {
   TimingOptions options;
   options.numSamples = numSamples;
   options.warmUp = kWarmUp;
   options.sample = kSample;
   SmallVector<Timing> timings = measureInTurn(contenders, options);
 
-  SmallVector<Result> results;
+  std::vector<Result> results;
   for (Entry &entry : entries) {
     Result &result = entry.result;
     result.time = timings[entry.contender];
     if (entry.peer)
       result.peer->time = timings[*entry.peer];
-    for (auto [contender, work] : entry.peaks)
-      result.peak =
-          std::max(result.peak.value_or(0), work / timings[contender].min);
+    for (const auto &peak : entry.peaks)
+      result.peaks.push_back(
+          {peak.name, peak.work / timings[peak.contender].min * 1e-3});
     if (!entry.contractions.empty())
       result.contractionTime = 0;
     for (size_t contender : entry.contractions)
@@ -217,7 +229,7 @@ SmallVector<Result> Measurement::run(unsigned numSamples) {
   return results;
 }
 
-FailureOr<SmallVector<Result>>
+FailureOr<std::vector<Result>>
 qnn::measure(Workload &workload, MutableArrayRef<Contestant> contestants,
              unsigned numSamples) {
   Measurement measurement(workload);

@@ -32,6 +32,13 @@ struct PeerResult {
   double difference;
 };
 
+/// What a loop of `createComputePeaks` or `createMemoryPeak` reaches.
+struct PeakResult {
+  std::string name;
+  /// 10^9 operations, or bytes, per second.
+  double rate;
+};
+
 /// A workload's measurement for one target.
 struct Result {
   std::string name;
@@ -44,8 +51,8 @@ struct Result {
   /// Of a case, its operations or, if elementwise, bytes; else 0.
   double work = 0;
   bool isContraction = false;
-  /// Work per microsecond at the machine's peak, where one is known.
-  std::optional<double> peak;
+  /// The machine's, where some are known.
+  std::vector<PeakResult> peaks;
   std::optional<PeerResult> peer;
   /// Of a model, the sum of its contractions' times, each measured alone.
   std::optional<double> contractionTime;
@@ -54,7 +61,8 @@ struct Result {
   /// makes it longer, never shorter. In 10^9 units of work per second.
   double getRate() const { return work / time.min * 1e-3; }
   double getPeerRate() const { return work / peer->time.min * 1e-3; }
-  double getPeakFraction() const { return work / time.min / *peak; }
+  /// Of the highest peak, of which there must be one.
+  double getPeakFraction() const;
   /// How many times as fast as the peer.
   double getRatio() const { return peer->time.min / time.min; }
   double getFractionOutside() const { return 1 - *contractionTime / time.min; }
@@ -62,7 +70,7 @@ struct Result {
 
 /// Measures `workload` for each contestant; all contestants, their peers and
 /// the machine's peaks in turn. On failure an error has been emitted.
-FailureOr<SmallVector<Result>> measure(Workload &workload,
+FailureOr<std::vector<Result>> measure(Workload &workload,
                                        MutableArrayRef<Contestant> contestants,
                                        unsigned numSamples);
 

@@ -8,6 +8,7 @@
 
 #include "Report.h"
 
+#include "llvm/ADT/MapVector.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -48,7 +49,7 @@ void qnn::printResult(const RunInfo &info, const Result &result,
     rate = llvm::formatv("{0:F1}", result.getRate());
     unit = getUnit(result);
   }
-  if (result.peak)
+  if (!result.peaks.empty())
     peak = llvm::formatv("{0:F0}", 100 * result.getPeakFraction());
   if (result.peer) {
     peerRate = llvm::formatv("{0:F1}", result.getPeerRate());
@@ -63,6 +64,26 @@ void qnn::printResult(const RunInfo &info, const Result &result,
   printLine(info, result.name, os, result.weights, result.target, time, rate,
             unit, peak, result.difference == 0 ? "yes" : "NO", peerRate, ratio,
             note);
+}
+
+void qnn::printPeaks(ArrayRef<Result> results, raw_ostream &os) {
+  // By target, then by instruction; both in order of appearance.
+  llvm::MapVector<StringRef, llvm::MapVector<StringRef, double>> highest;
+  for (const Result &result : results) {
+    if (!result.isContraction)
+      continue;
+    for (const PeakResult &peak : result.peaks) {
+      double &rate = highest[result.target][peak.name];
+      rate = std::max(rate, peak.rate);
+    }
+  }
+  for (const auto &[target, rates] : highest) {
+    os << "peak of " << target << ": ";
+    llvm::interleaveComma(rates, os, [&](const auto &rate) {
+      os << rate.first << llvm::formatv(" {0:F0} GOPS", rate.second);
+    });
+    os << "\n";
+  }
 }
 
 static json::Object formatTiming(const Timing &timing) {
@@ -81,8 +102,11 @@ static json::Object formatResult(const Result &result) {
     object["rate"] = result.getRate();
     object["unit"] = getUnit(result);
   }
-  if (result.peak) {
-    object["peak"] = *result.peak * 1e-3;
+  if (!result.peaks.empty()) {
+    json::Object peaks;
+    for (const PeakResult &peak : result.peaks)
+      peaks[peak.name] = peak.rate;
+    object["peaks"] = std::move(peaks);
     object["fraction_of_peak"] = result.getPeakFraction();
   }
   if (result.contractionTime)

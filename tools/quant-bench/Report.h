@@ -29,6 +29,10 @@ void printHeader(const RunInfo &info, raw_ostream &os);
 /// Prints a line of the table.
 void printResult(const RunInfo &info, const Result &result, raw_ostream &os);
 
+/// Prints, for each target, the highest that its peaks were in any result of a
+/// contraction.
+void printPeaks(ArrayRef<Result> results, raw_ostream &os);
+
 std::string formatJSON(const RunInfo &info, ArrayRef<Result> results);
 
 } // namespace mlir::qnn

@@ -103,7 +103,7 @@ static std::string getProcessorName() {
 static LogicalResult measureAndPrint(Workload &workload,
                                      MutableArrayRef<Contestant> contestants,
                                      const RunInfo &info,
-                                     SmallVectorImpl<Result> &results) {
+                                     std::vector<Result> &results) {
   auto measured = measure(workload, contestants, info.numSamples);
   if (failed(measured))
     return failure();
@@ -118,11 +118,11 @@ static LogicalResult measureAndPrint(Workload &workload,
 }
 
 /// Measures the cases and `models`.
-static FailureOr<SmallVector<Result>>
+static FailureOr<std::vector<Result>>
 measureAll(MutableArrayRef<Contestant> contestants,
            MutableArrayRef<Workload> models, const Options &options,
            const RunInfo &info, MLIRContext *context) {
-  SmallVector<Result> results;
+  std::vector<Result> results;
   for (const Case *benchmarkCase : options.cases) {
     ArrayRef<Weights> allWeights = options.weights;
     if (!benchmarkCase->isContraction())
@@ -160,6 +160,7 @@ static LogicalResult run(const Options &options, MLIRContext *context) {
   auto results = measureAll(*contestants, *models, options, info, context);
   if (failed(results))
     return failure();
+  printPeaks(*results, llvm::outs());
 
   SmallVector<OutputFile> files;
   if (!options.json.empty())
