@@ -9,18 +9,23 @@
 #include "common/Timing.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include <chrono>
+#include <ctime>
 
 using namespace mlir;
 using namespace mlir::qnn;
 
+/// The time that this thread has run, in microseconds.
+static double getThreadTime() {
+  timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * 1e6 + time.tv_nsec * 1e-3;
+}
+
 double qnn::measureCalls(function_ref<void()> call, uint64_t numCalls) {
-  using Clock = std::chrono::steady_clock;
-  auto start = Clock::now();
+  double start = getThreadTime();
   for (uint64_t i = 0; i < numCalls; ++i)
     call();
-  return std::chrono::duration<double, std::micro>(Clock::now() - start)
-      .count();
+  return getThreadTime() - start;
 }
 
 /// Warms up; returns the calls that make a sample.

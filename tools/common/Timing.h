@@ -20,7 +20,8 @@ namespace mlir::qnn {
 /// microseconds that they take.
 using Contender = std::function<double(uint64_t numCalls)>;
 
-/// The microseconds that `numCalls` calls of `call` take.
+/// The microseconds that this thread runs for `numCalls` calls of `call`. What
+/// the system gives to other threads in between does not count.
 double measureCalls(function_ref<void()> call, uint64_t numCalls);
 
 struct TimingOptions {
@@ -29,8 +30,8 @@ struct TimingOptions {
   /// Microseconds of calls before the first sample: enough for caches and
   /// branch predictors to fill and for the processor to settle on a clock rate.
   double warmUp = 100e3;
-  /// The least duration of a sample in microseconds: a thousand times the few
-  /// tens of nanoseconds that the clock resolves.
+  /// The least duration of a sample in microseconds: a hundred times what it
+  /// takes to read the clock.
   double sample = 50;
 };
 

@@ -8,6 +8,7 @@
 
 #include "Report.h"
 
+#include "OneDNN.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -30,10 +31,16 @@ static void printLine(const RunInfo &info, StringRef name, raw_ostream &os,
   os << StringRef(line).rtrim() << "\n";
 }
 
+static std::string describePeer(const RunInfo &info) {
+  if (!info.peer.empty())
+    return "peer: " + info.peer;
+  return getOneDNNVersion().empty() ? "no peer: built without oneDNN"
+                                    : "no peer";
+}
+
 void qnn::printHeader(const RunInfo &info, raw_ostream &os) {
   os << info.processor << ", CPU " << info.cpu << ", minimum of "
-     << info.numSamples << " samples; "
-     << (info.peer.empty() ? "no peer" : "peer: " + info.peer) << "\n";
+     << info.numSamples << " samples; " << describePeer(info) << "\n";
   printLine(info, "case", os, "weights", "target", "us", "rate", "", "peak%",
             "exact", "peer", "ratio", "");
 }
