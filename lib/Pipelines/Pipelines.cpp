@@ -69,6 +69,9 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm,
 void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
   pm.addPass(createQnnLowerCopies());
   pm.addPass(createConvertLinalgToLoopsPass());
+  // Vectors whose elements are apart in memory, such as those of slices, become
+  // loops over scalars; only the others have a lowering to LLVM.
+  pm.addPass(createConvertVectorToSCFPass());
   pm.addPass(createQnnLowerMultipliers());
   pm.addPass(createQnnLowerLookups());
   pm.addPass(createCanonicalizerPass());

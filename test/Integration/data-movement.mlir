@@ -45,6 +45,16 @@ func.func @slice_reshape(%x: tensor<3x4x!q>) -> tensor<6x!q> {
   return %1 : tensor<6x!q>
 }
 
+// Arithmetic on elements that are apart in memory: x + x - 128.
+// INPUT u8: 101 102 103 104 105 106 107 108 109 110 111 112
+// OUTPUT u8: 76 80 92 96
+func.func @slice_add(%x: tensor<3x4x!q>) -> tensor<2x2x!q> {
+  %0 = qnn.slice %x offsets [0, 1] strides [2, 2]
+      : tensor<3x4x!q> to tensor<2x2x!q>
+  %1 = qnn.add %0, %0 : tensor<2x2x!q>, tensor<2x2x!q> to tensor<2x2x!q>
+  return %1 : tensor<2x2x!q>
+}
+
 // INPUT u8: 1 2 3 4 5 6
 // INPUT u8: 7 8 9 10
 // OUTPUT u8: 1 2 3 7 8 1 2 3 4 5 6 9 10 4 5 6
