@@ -65,7 +65,6 @@ struct Result {
   double getPeakFraction() const;
   /// How many times as fast as the peer.
   double getRatio() const { return peer->time.min / time.min; }
-  double getFractionOutside() const { return 1 - *contractionTime / time.min; }
 };
 
 /// Measures `workload` for each contestant; all contestants, their peers and

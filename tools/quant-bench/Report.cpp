@@ -65,8 +65,8 @@ void qnn::printResult(const RunInfo &info, const Result &result,
       note = llvm::formatv("peer is off by {0:F0}", result.peer->difference);
   }
   if (result.contractionTime)
-    note = llvm::formatv("{0:F0}% outside contractions",
-                         100 * result.getFractionOutside());
+    note = llvm::formatv("contractions alone: {0:F0}%",
+                         100 * *result.contractionTime / result.time.min);
   std::string time = llvm::formatv("{0:F2}", result.time.min);
   printLine(info, result.name, os, result.weights, result.target, time, rate,
             unit, peak, result.difference == 0 ? "yes" : "NO", peerRate, ratio,
@@ -117,7 +117,7 @@ static json::Object formatResult(const Result &result) {
     object["fraction_of_peak"] = result.getPeakFraction();
   }
   if (result.contractionTime)
-    object["fraction_outside_contractions"] = result.getFractionOutside();
+    object["contractions_alone_us"] = *result.contractionTime;
   if (result.peer) {
     object["peer"] =
         json::Object{{"implementation", result.peer->implementation},
