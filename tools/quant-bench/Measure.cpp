@@ -12,6 +12,7 @@
 #include "common/Model.h"
 #include "qnn/Reference/Evaluator.h"
 #include <cmath>
+#include <limits>
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -30,15 +31,24 @@ double Result::getPeakFraction() const {
   return getRate() / highest;
 }
 
+/// The larger one of `largest` and the difference of `x` and `y`; infinite if
+/// one of them is NaN.
+static double growDifference(double largest, double x, double y) {
+  double difference = std::abs(x - y);
+  if (std::isnan(difference))
+    return std::numeric_limits<double>::infinity();
+  return std::max(largest, difference);
+}
+
 /// The largest difference of two elements.
 static double getDifference(ArrayRef<Tensor> actual,
                             ArrayRef<Tensor> expected) {
   double largest = 0;
   for (auto [a, e] : llvm::zip_equal(actual, expected)) {
     for (auto [x, y] : llvm::zip_equal(a.integers, e.integers))
-      largest = std::max<double>(largest, std::abs(x - y));
+      largest = growDifference(largest, x, y);
     for (auto [x, y] : llvm::zip_equal(a.reals, e.reals))
-      largest = std::max(largest, std::abs(double(x) - double(y)));
+      largest = growDifference(largest, x, y);
   }
   return largest;
 }
@@ -217,6 +227,9 @@ std::vector<Result> Measurement::run(unsigned numSamples) {
     result.time = timings[entry.contender];
     if (entry.peer)
       result.peer->time = timings[*entry.peer];
+    // Its process may be gone.
+    if (result.peer && std::isinf(result.peer->time.min))
+      result.peer.reset();
     for (const auto &peak : entry.peaks)
       result.peaks.push_back(
           {peak.name, peak.work / timings[peak.contender].min * 1e-3});
