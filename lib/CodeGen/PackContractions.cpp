@@ -147,22 +147,22 @@ static RankedTensorType getPackedType(const Contraction &contraction,
   return type.clone({type.getNumElements() / numChannels, numChannels});
 }
 
-/// Fills the body: bias, row-sum term, and `rescale` if there is one. Its
-/// arguments are those of `qnn.packed_dot`: the accumulator, the channel values
-/// (bias, weight zero point if any, parameters of the rescale), the row values.
-static void buildBody(PackedDotOp packed, bool hasRowSums, RescaleOp rescale) {
-  Block &body = packed.getBody().emplaceBlock();
-  Location loc = packed.getLoc();
+/// Fills `region` with the body of a packed op: bias, row-sum term, and
+/// `rescale` if there is one. Its arguments are the accumulator, the channel
+/// values (bias, weight zero point if there is a row sum, parameters of the
+/// rescale), the row sum.
+static void buildBody(Region &region, Location loc, size_t numChannels,
+                      bool hasRowSums, RescaleOp rescale) {
+  Block &body = region.emplaceBlock();
   OpBuilder builder = OpBuilder::atBlockEnd(&body);
   Type i32 = builder.getI32Type();
-  Value value = body.addArgument(i32, loc);
-  size_t numChannels = packed.getChannels().size();
-  for (size_t i = 0, e = numChannels + packed.getRows().size(); i < e; ++i)
+  for (size_t i = 0, e = 1 + numChannels + hasRowSums; i < e; ++i)
     body.addArgument(i32, loc);
   ValueRange arguments = body.getArguments();
   ValueRange channels = arguments.slice(1, numChannels);
 
-  value = arith::AddIOp::create(builder, loc, value, channels.front());
+  Value value =
+      arith::AddIOp::create(builder, loc, arguments.front(), channels.front());
   channels = channels.drop_front();
   if (hasRowSums) {
     Value term =
@@ -192,6 +192,12 @@ struct PackContractions
   }
 
   LogicalResult pack(Operation *op);
+  Value packDot(OpBuilder &builder, const Contraction &contraction,
+                const Tile &tile, WeightMatrix weights, RescaleOp rescale);
+  FailureOr<Value> packDepthwise(OpBuilder &builder,
+                                 const Contraction &contraction,
+                                 const Tile &tile, const WeightMatrix &weights,
+                                 RescaleOp rescale);
 };
 
 } // namespace
@@ -214,65 +220,141 @@ LogicalResult PackContractions::pack(Operation *op) {
       }))
     return op->emitOpError("expected weights of 8 bits for tile ") << name;
 
-  Location loc = op->getLoc();
-  MLIRContext *context = op->getContext();
-  PackedWeights packedWeights = packWeights(
-      context, *tile, weights,
-      getByteRange(contraction->getInput(), contraction->getInputSignedness()),
-      contraction->getNumRows());
   RescaleOp rescale = getFusableRescale(*contraction);
   Operation *last = rescale ? rescale.getOperation() : op;
   OpBuilder builder(last);
-  auto createConstant = [&](TypedAttr value) -> Value {
-    return value ? arith::ConstantOp::create(builder, loc, value).getResult()
-                 : Value();
-  };
-
-  int64_t paddedSize = llvm::alignTo(weights.rows, tile->lanes);
-  SmallVector<Value> channels = {contraction->getBias()}, rows;
-  if (contraction->getRowSums()) {
-    channels.push_back(contraction->getWeightZeroPoints());
-    rows.push_back(contraction->getRowSums());
-  }
-  if (rescale)
-    for (DenseIntElementsAttr parameter : getChannelParameters(rescale))
-      channels.push_back(createConstant(parameter));
-  for (Value &channel : channels)
-    channel = padChannels(builder, loc, channel, paddedSize);
-
-  auto resultType = cast<RankedTensorType>(last->getResult(0).getType());
-  Value input = prepareInput(builder, *contraction, *tile);
-  Value mainWeights = createConstant(packedWeights.weights);
-  Value outlierWeights = createConstant(packedWeights.outlierWeights);
-  Value outlierSteps = createConstant(packedWeights.outlierSteps);
-  Value outlierBegin = createConstant(packedWeights.outlierBegin);
-  auto packed = PackedDotOp::create(
-      builder, loc, getPackedType(*contraction, resultType), input, mainWeights,
-      outlierWeights, outlierSteps, outlierBegin, channels, rows, name,
-      builder.getI64IntegerAttr(packedWeights.panels),
-      contraction->getWindow());
-  buildBody(packed, /*hasRowSums=*/!rows.empty(), rescale);
-
-  Value result = packed;
-  if (packed.getType() != resultType)
-    result = tensor::ExpandShapeOp::create(
-        builder, loc, resultType, result,
-        ArrayRef<ReassociationIndices>{{0, 1, 2}, {3}});
-  last->replaceAllUsesWith(ValueRange(result));
+  FailureOr<Value> result =
+      contraction->isDepthwise()
+          ? packDepthwise(builder, *contraction, *tile, weights, rescale)
+          : packDot(builder, *contraction, *tile, std::move(weights), rescale);
+  if (failed(result))
+    return failure();
+  last->replaceAllUsesWith(ValueRange(*result));
   if (rescale) {
     rescale.erase();
     ++numFused;
   }
   op->erase();
   ++numPacked;
+  return success();
+}
+
+/// A constant of `value`; null if that is.
+static Value createConstant(OpBuilder &builder, Location loc, TypedAttr value) {
+  return value ? arith::ConstantOp::create(builder, loc, value).getResult()
+               : Value();
+}
+
+/// What the epilogue needs of each channel, all of rank 1.
+static SmallVector<Value> getChannels(OpBuilder &builder,
+                                      const Contraction &contraction,
+                                      RescaleOp rescale) {
+  SmallVector<Value> channels = {contraction.getBias()};
+  if (contraction.getRowSums())
+    channels.push_back(contraction.getWeightZeroPoints());
+  if (rescale)
+    for (DenseIntElementsAttr parameter : getChannelParameters(rescale))
+      channels.push_back(
+          createConstant(builder, contraction.op->getLoc(), parameter));
+  return channels;
+}
+
+/// The type of what takes the place of `contraction`, and of `rescale` if there
+/// is one.
+static RankedTensorType getResultType(const Contraction &contraction,
+                                      RescaleOp rescale) {
+  Operation *last = rescale ? rescale.getOperation() : contraction.op;
+  return cast<RankedTensorType>(last->getResult(0).getType());
+}
+
+Value PackContractions::packDot(OpBuilder &builder,
+                                const Contraction &contraction,
+                                const Tile &tile, WeightMatrix weights,
+                                RescaleOp rescale) {
+  Location loc = contraction.op->getLoc();
+  int64_t paddedSize = llvm::alignTo(weights.rows, tile.lanes);
+  PackedWeights packedWeights = packWeights(
+      builder.getContext(), tile, std::move(weights),
+      getByteRange(contraction.getInput(), contraction.getInputSignedness()),
+      contraction.getNumRows());
+  SmallVector<Value> channels = getChannels(builder, contraction, rescale);
+  for (Value &channel : channels)
+    channel = padChannels(builder, loc, channel, paddedSize);
+  SmallVector<Value> rows;
+  if (contraction.getRowSums())
+    rows.push_back(contraction.getRowSums());
+
+  RankedTensorType type = getResultType(contraction, rescale);
+  Value input = prepareInput(builder, contraction, tile);
+  Value mainWeights = createConstant(builder, loc, packedWeights.weights);
+  Value outlierWeights =
+      createConstant(builder, loc, packedWeights.outlierWeights);
+  Value outlierSteps = createConstant(builder, loc, packedWeights.outlierSteps);
+  Value outlierBegin = createConstant(builder, loc, packedWeights.outlierBegin);
+  auto packed = PackedDotOp::create(
+      builder, loc, getPackedType(contraction, type), input, mainWeights,
+      outlierWeights, outlierSteps, outlierBegin, channels, rows,
+      builder.getStringAttr(tile.name),
+      builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow());
+  buildBody(packed.getBody(), loc, channels.size(),
+            /*hasRowSums=*/!rows.empty(), rescale);
+
   int64_t numGroups =
-      llvm::divideCeil(paddedSize / tile->lanes, packedWeights.panels);
+      llvm::divideCeil(paddedSize / tile.lanes, packedWeights.panels);
   numSteps += packedWeights.numSteps * numGroups;
   numOutlierSteps += packedWeights.getNumOutlierSteps();
   remark::passed(loc,
                  remark::RemarkOpts::name("packed").category(getArgument()))
-      << remark::metric("Tile", tile->name)
+      << remark::metric("Tile", tile.name)
       << remark::metric("Steps", packedWeights.numSteps * numGroups)
       << remark::metric("OutlierSteps", packedWeights.getNumOutlierSteps());
-  return success();
+  if (packed.getType() == type)
+    return packed;
+  return tensor::ExpandShapeOp::create(
+      builder, loc, type, packed,
+      ArrayRef<ReassociationIndices>{{0, 1, 2}, {3}});
+}
+
+FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
+                                                 const Contraction &contraction,
+                                                 const Tile &tile,
+                                                 const WeightMatrix &weights,
+                                                 RescaleOp rescale) {
+  Location loc = contraction.op->getLoc();
+  auto conv = cast<ConvOp>(contraction.op);
+  DepthwiseLayout layout = getDepthwiseLayout(tile, conv);
+  std::optional<DenseElementsAttr> packedWeights = packDepthwiseWeights(
+      builder.getContext(), tile, layout, weights,
+      getByteRange(conv.getInput(), conv.getInputSignedness()));
+  if (!packedWeights)
+    return conv.emitOpError("expected weights of which no pairs saturate for "
+                            "tile ")
+           << tile.name;
+  SmallVector<Value> channels = getChannels(builder, contraction, rescale);
+  for (Value &channel : channels) {
+    DenseIntElementsAttr values;
+    if (!matchPattern(channel, m_Constant(&values)))
+      return conv.emitOpError("expected a constant bias for tile ")
+             << tile.name;
+    channel =
+        createConstant(builder, loc, packDepthwiseChannels(layout, values));
+  }
+  auto packed = PackedDepthwiseOp::create(
+      builder, loc, getResultType(contraction, rescale), conv.getInput(),
+      createConstant(builder, loc, *packedWeights), channels, tile.name,
+      conv.getInputSignedness(),
+      ArrayRef<int64_t>{layout.numRows, layout.numColumns}, conv.getStrides(),
+      conv.getDilations());
+  buildBody(packed.getBody(), loc, channels.size(), /*hasRowSums=*/false,
+            rescale);
+
+  int64_t numUnitSteps =
+      layout.numUnits * layout.numColumns * layout.getNumSlots();
+  numSteps += numUnitSteps;
+  remark::passed(loc,
+                 remark::RemarkOpts::name("packed").category(getArgument()))
+      << remark::metric("Tile", tile.name)
+      << remark::metric("Steps", numUnitSteps)
+      << remark::metric("OutlierSteps", 0);
+  return packed.getResult();
 }

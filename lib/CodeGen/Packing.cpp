@@ -53,6 +53,16 @@ Signedness Contraction::getInputSignedness() const {
   return cast<ConvOp>(op).getInputSignedness();
 }
 
+bool Contraction::isDepthwise() const {
+  auto conv = dyn_cast<ConvOp>(op);
+  if (!conv)
+    return false;
+  int64_t numChannels = conv.getInput().getType().getDimSize(3);
+  ShapedType weights = conv.getWeights().getType();
+  return numChannels != 1 && weights.getDimSize(3) == 1 &&
+         weights.getDimSize(0) == numChannels;
+}
+
 Value Contraction::getRowSums() const {
   auto dot = dyn_cast<DotOp>(op);
   return dot ? dot.getRowSums() : Value();
@@ -79,7 +89,7 @@ int64_t Contraction::getNumRows() const {
 
 WindowAttr Contraction::getWindow() const {
   auto conv = dyn_cast<ConvOp>(op);
-  if (!conv)
+  if (!conv || isDepthwise())
     return nullptr;
   SmallVector<Window> windows = getWindows(conv);
   const Window &vertical = windows[0], &horizontal = windows[1];
@@ -98,17 +108,15 @@ WindowAttr Contraction::getWindow() const {
 }
 
 FailureOr<Contraction> qnn::getContraction(Operation *op) {
-  if (auto dot = dyn_cast<DotOp>(op)) {
-    if (matchPattern(dot.getWeights(), m_Constant()))
-      return Contraction{op};
+  Contraction contraction{op};
+  if (!isa<DotOp, ConvOp>(op) || !matchPattern(op->getOperand(1), m_Constant()))
     return failure();
-  }
   auto conv = dyn_cast<ConvOp>(op);
-  if (!conv || !matchPattern(conv.getWeights(), m_Constant()) ||
+  if (conv && !contraction.isDepthwise() &&
       conv.getInput().getType().getDimSize(3) !=
           conv.getWeights().getType().getDimSize(3))
     return failure();
-  return Contraction{op};
+  return contraction;
 }
 
 WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
@@ -121,7 +129,8 @@ WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
   int64_t columns = matrix.rows == 0 ? 0 : attr.getNumElements() / matrix.rows;
   WindowAttr window = contraction.getWindow();
   int64_t length = window ? window.getLength() : columns;
-  int64_t paddedLength = llvm::alignTo(length, depth);
+  int64_t paddedLength =
+      contraction.isDepthwise() ? length : llvm::alignTo(length, depth);
   matrix.columns = length == 0 ? 0 : columns / length * paddedLength;
   matrix.values.assign(matrix.rows * matrix.columns, 0);
   auto value = attr.value_begin<APInt>();
@@ -206,6 +215,18 @@ static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
   return outliers;
 }
 
+/// `values` as elements that `tile` takes.
+static DenseElementsAttr getElements(MLIRContext *context, const Tile &tile,
+                                     ArrayRef<int16_t> values) {
+  auto type =
+      RankedTensorType::get({static_cast<int64_t>(values.size())},
+                            IntegerType::get(context, tile.elementWidth));
+  if (tile.elementWidth == 16)
+    return DenseElementsAttr::get(type, values);
+  SmallVector<int8_t> bytes(values.begin(), values.end());
+  return DenseElementsAttr::get(type, ArrayRef<int8_t>(bytes));
+}
+
 namespace {
 
 /// Appends panels of weights in the order in which they are read.
@@ -235,13 +256,7 @@ public:
   }
 
   DenseElementsAttr get(MLIRContext *context) const {
-    auto type =
-        RankedTensorType::get({static_cast<int64_t>(values.size())},
-                              IntegerType::get(context, tile.elementWidth));
-    if (tile.elementWidth == 16)
-      return DenseElementsAttr::get(type, ArrayRef<int16_t>(values));
-    SmallVector<int8_t> bytes(values.begin(), values.end());
-    return DenseElementsAttr::get(type, ArrayRef<int8_t>(bytes));
+    return getElements(context, tile, values);
   }
 
 private:
@@ -296,4 +311,114 @@ PackedWeights qnn::packWeights(MLIRContext *context, const Tile &tile,
         packer.append(p, s);
   result.weights = packer.get(context);
   return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Depthwise convolutions
+//===----------------------------------------------------------------------===//
+
+DepthwiseLayout::DepthwiseLayout(const Tile &tile, int64_t numChannels,
+                                 ArrayRef<int64_t> kernel, int64_t columnStride,
+                                 int64_t outputWidth)
+    : lanes(tile.lanes), depth(tile.depth), numChannels(numChannels),
+      unitSize(lanes * depth), numRows(kernel[0]), numColumns(kernel[1]) {
+  numPixels = 1;
+  if (columnStride == 1 && numChannels > 0)
+    numPixels =
+        std::max<int64_t>(std::min(unitSize / numChannels, outputWidth), 1);
+  numUnits = llvm::divideCeil(getNumElements(), unitSize);
+  numGroups = llvm::divideCeil(numRows, depth);
+}
+
+DepthwiseLayout qnn::getDepthwiseLayout(const Tile &tile, ConvOp conv) {
+  return DepthwiseLayout(tile, conv.getInput().getType().getDimSize(3),
+                         conv.getWeights().getType().getShape().slice(1, 2),
+                         conv.getStrides()[1],
+                         conv.getOutput().getType().getDimSize(2));
+}
+
+int64_t DepthwiseLayout::getFirstElement(int64_t unit) const {
+  return std::min(unit * unitSize,
+                  std::max<int64_t>(getNumElements() - unitSize, 0));
+}
+
+int64_t DepthwiseLayout::getElement(int64_t accumulator, int64_t lane) const {
+  return lane / 4 * (4 * depth) + accumulator * 4 + lane % 4;
+}
+
+std::optional<int64_t> DepthwiseLayout::getChannel(int64_t unit,
+                                                   int64_t accumulator,
+                                                   int64_t lane) const {
+  int64_t element = getFirstElement(unit) + getElement(accumulator, lane);
+  if (element >= getNumElements())
+    return std::nullopt;
+  return element % numChannels;
+}
+
+/// Moves weight from slots to those that read the same tap, `period` slots
+/// later, until no pair can saturate. Fails if there are too few of those.
+static LogicalResult divideSlots(MutableArrayRef<int16_t> slots, size_t period,
+                                 IntegerRange range) {
+  auto canPairSaturate = [&](size_t slot) {
+    size_t even = slot / 2 * 2;
+    return canSaturate(slots[even], slots[even + 1], range);
+  };
+  for (size_t slot = 0; slot < slots.size(); ++slot) {
+    size_t again = slot + period;
+    int16_t step = slots[slot] < 0 ? -1 : 1;
+    while (again < slots.size() && slots[slot] != 0 && canPairSaturate(slot)) {
+      slots[slot] -= step;
+      slots[again] += step;
+    }
+  }
+  for (size_t slot = 0; slot < slots.size(); slot += 2)
+    if (canPairSaturate(slot))
+      return failure();
+  return success();
+}
+
+std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
+    MLIRContext *context, const Tile &tile, const DepthwiseLayout &layout,
+    const WeightMatrix &weights, IntegerRange inputRange) {
+  SmallVector<int16_t> values(layout.numUnits * layout.getUnitWeightsSize(), 0);
+  SmallVector<int16_t> slots(layout.getNumSlots());
+  // All slots of one column, for one lane.
+  auto packLane = [&](int64_t unit, int64_t column, int64_t j, int64_t lane) {
+    std::optional<int64_t> channel = layout.getChannel(unit, j, lane);
+    if (!channel)
+      return success();
+    llvm::fill(slots, 0);
+    for (int64_t row = 0; row < layout.numRows; ++row)
+      slots[row] = weights.at(*channel, row * layout.numColumns + column);
+    if (tile.saturatesPairs &&
+        failed(divideSlots(slots, layout.numRows, inputRange)))
+      return failure();
+    int64_t base = (unit * layout.numColumns + column) * layout.getColumnSize();
+    for (int64_t slot = 0; slot < layout.getNumSlots(); ++slot) {
+      int64_t vector = slot / layout.depth * layout.depth + j;
+      values[base + (vector * layout.lanes + lane) * layout.depth +
+             slot % layout.depth] = slots[slot];
+    }
+    return success();
+  };
+  for (int64_t unit = 0; unit < layout.numUnits; ++unit)
+    for (int64_t column = 0; column < layout.numColumns; ++column)
+      for (int64_t j = 0; j < layout.depth; ++j)
+        for (int64_t lane = 0; lane < layout.lanes; ++lane)
+          if (failed(packLane(unit, column, j, lane)))
+            return std::nullopt;
+  return getElements(context, tile, values);
+}
+
+DenseIntElementsAttr qnn::packDepthwiseChannels(const DepthwiseLayout &layout,
+                                                DenseIntElementsAttr values) {
+  auto source = llvm::to_vector(values.getValues<int32_t>());
+  SmallVector<int32_t> packed;
+  for (int64_t unit = 0; unit < layout.numUnits; ++unit)
+    for (int64_t j = 0; j < layout.depth; ++j)
+      for (int64_t lane = 0; lane < layout.lanes; ++lane) {
+        std::optional<int64_t> channel = layout.getChannel(unit, j, lane);
+        packed.push_back(channel ? source[*channel] : 0);
+      }
+  return Builder(values.getContext()).getI32TensorAttr(packed);
 }

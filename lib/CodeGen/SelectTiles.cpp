@@ -32,6 +32,17 @@ static IntegerRange getTileInputRange(const Contraction &contraction,
   return {range.min + offset, range.max + offset};
 }
 
+static bool isSuitableForDepthwise(const Contraction &contraction,
+                                   const Tile &tile,
+                                   const WeightMatrix &weights) {
+  auto conv = cast<ConvOp>(contraction.op);
+  return weights.columns <= kMaxDepthwiseTaps &&
+         matchPattern(contraction.getBias(), m_Constant()) &&
+         packDepthwiseWeights(conv.getContext(), tile,
+                              getDepthwiseLayout(tile, conv), weights,
+                              getTileInputRange(contraction, tile));
+}
+
 /// True if `tile` computes the contraction exactly, and at a price worth
 /// paying. A step with a split pair is done twice: for vpmaddubsw up to half of
 /// the steps may be, since vpmaddwd reads twice the bytes and takes 4
@@ -42,6 +53,8 @@ static bool isSuitable(const Contraction &contraction, const Tile &tile) {
         return llvm::isInt<8>(w);
       }))
     return false;
+  if (contraction.isDepthwise())
+    return isSuitableForDepthwise(contraction, tile, weights);
   if (!tile.saturatesPairs)
     return true;
   int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "VectorizeDetail.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
-#include "mlir/IR/IRMapping.h"
 #include "qnn/CodeGen/Packing.h"
 #include "qnn/CodeGen/Passes.h"
 
@@ -105,8 +105,11 @@ private:
     return arith::MulIOp::create(builder, loc, a, index(b));
   }
 
-  /// `size` consecutive elements of `tensor` from `indices` on.
-  Value read(Value tensor, ValueRange indices, int64_t size);
+  Value read(Value tensor, ValueRange indices, int64_t size) {
+    return emitRead(builder, loc, tensor, indices, size);
+  }
+  /// The elements of `x`, 32 bits, in each lane.
+  Value broadcast(Value x);
 
   PackedDotOp op;
   const Tile &tile;
@@ -116,11 +119,18 @@ private:
 
 } // namespace
 
-Value ContractionEmitter::read(Value tensor, ValueRange indices, int64_t size) {
-  auto type = cast<RankedTensorType>(tensor.getType());
-  return vector::TransferReadOp::create(
-      builder, loc, VectorType::get(size, type.getElementType()), tensor,
-      indices, /*padding=*/std::nullopt, ArrayRef<bool>{true});
+Value ContractionEmitter::broadcast(Value x) {
+  Type i32 = builder.getI32Type();
+  Value word =
+      vector::BitCastOp::create(builder, loc, VectorType::get(1, i32), x);
+  word = vector::ExtractOp::create(builder, loc, word, 0);
+  Value words = vector::BroadcastOp::create(
+      builder, loc, VectorType::get(tile.lanes, i32), word);
+  return vector::BitCastOp::create(
+      builder, loc,
+      VectorType::get(tile.lanes * tile.depth,
+                      builder.getIntegerType(tile.elementWidth)),
+      words);
 }
 
 SmallVector<Value>
@@ -275,6 +285,7 @@ SmallVector<Value> ContractionEmitter::emitStep(const Group &group,
                    {add(rows.line, r * rows.lineStep),
                     add(rows.column, r * rows.columnStep)},
                    tile.depth);
+    x = broadcast(x);
     for (Value panel : panels)
       result.push_back(
           tile.emitStep(builder, loc, accumulators[result.size()], x, panel));
@@ -424,30 +435,14 @@ Value ContractionEmitter::emitBody(const Group &group, const RowBlock &rows,
         ArrayRef<int64_t>{static_cast<int64_t>(p) * tile.lanes},
         ArrayRef<int64_t>{1});
 
-  Block &body = op.getBody().front();
   Value column = mul(group.index, op.getPanels() * tile.lanes);
-  IRMapping mapping;
-  mapping.map(body.getArgument(0), sums);
-  auto argument = body.args_begin() + 1;
+  SmallVector<Value> arguments = {sums};
   for (Value channel : op.getChannels())
-    mapping.map(*argument++, read(channel, column, size));
+    arguments.push_back(read(channel, column, size));
   for (Value rowOperand : op.getRows())
-    mapping.map(*argument++, splat(tensor::ExtractOp::create(
-                                 builder, loc, rowOperand,
-                                 ValueRange{add(rows.position.back(), row)})));
-  for (Operation &scalar : body.without_terminator()) {
-    if (auto constant = dyn_cast<arith::ConstantOp>(scalar)) {
-      auto attr = DenseElementsAttr::get(vectorOf(constant.getType()),
-                                         Attribute(constant.getValue()));
-      mapping.map(constant.getResult(),
-                  arith::ConstantOp::create(builder, loc, attr).getResult());
-      continue;
-    }
-    Operation *vectorized = builder.clone(scalar, mapping);
-    for (OpResult result : vectorized->getResults())
-      result.setType(vectorOf(result.getType()));
-  }
-  return mapping.lookup(cast<YieldOp>(body.getTerminator()).getValue());
+    arguments.push_back(splat(tensor::ExtractOp::create(
+        builder, loc, rowOperand, ValueRange{add(rows.position.back(), row)})));
+  return emitVectorBody(builder, op.getBody().front(), arguments);
 }
 
 /// Checks the types of operands against the layout that `tile` gives them.
@@ -512,22 +507,36 @@ namespace {
 struct VectorizeContractions
     : public qnn::impl::QnnVectorizeContractionsBase<VectorizeContractions> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([](PackedDotOp op) {
-      const Tile *tile = lookupTile(op.getTile());
-      if (!tile) {
-        op.emitOpError("expected the name of a tile, but got '")
-            << op.getTile() << "'";
+    WalkResult result = getOperation()->walk([](Operation *op) {
+      FailureOr<Value> output = Value();
+      if (auto dot = dyn_cast<PackedDotOp>(op))
+        output = vectorize(dot);
+      else if (auto depthwise = dyn_cast<PackedDepthwiseOp>(op))
+        output = vectorize(depthwise);
+      else
+        return WalkResult::advance();
+      if (failed(output))
         return WalkResult::interrupt();
-      }
-      if (failed(verifyLayout(op, *tile)))
-        return WalkResult::interrupt();
-      Value output = ContractionEmitter(op, *tile).emit();
-      op.replaceAllUsesWith(output);
-      op.erase();
+      op->replaceAllUsesWith(ValueRange(*output));
+      op->erase();
       return WalkResult::advance();
     });
     if (result.wasInterrupted())
       signalPassFailure();
+  }
+
+  template <typename OpTy>
+  static FailureOr<Value> vectorize(OpTy op) {
+    const Tile *tile = lookupTile(op.getTile());
+    if (!tile)
+      return op.emitOpError("expected the name of a tile, but got '")
+             << op.getTile() << "'";
+    if constexpr (std::is_same_v<OpTy, PackedDepthwiseOp>)
+      return emitDepthwise(op, *tile);
+    else if (failed(verifyLayout(op, *tile)))
+      return failure();
+    else
+      return ContractionEmitter(op, *tile).emit();
   }
 };
 

@@ -10,6 +10,7 @@
 
 #include "VerifierUtils.h"
 #include "mlir/IR/TypeUtilities.h"
+#include "qnn/IR/Window.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -304,6 +305,29 @@ static bool isInside(WindowAttr window, ShapedType input, ShapedType output) {
   return lastLine < window.getImageLines() && end <= input.getDimSize(1);
 }
 
+/// Checks that the body of `op` takes the accumulator and `numOperands` values,
+/// and yields an element of the result.
+template <typename OpTy>
+static LogicalResult verifyBody(OpTy op, size_t numOperands) {
+  Type element = op.getOutput().getType().getElementType();
+  Block &body = op.getBody().front();
+  size_t numArguments = 1 + numOperands;
+  auto isI32 = [](Type type) { return type.isSignlessInteger(32); };
+  if (body.getNumArguments() != numArguments ||
+      !llvm::all_of(body.getArgumentTypes(), isI32))
+    return op.emitOpError("expected a body of ")
+           << numArguments << " i32 arguments, but got "
+           << body.getArgumentTypes();
+  auto yield = dyn_cast<YieldOp>(body.getTerminator());
+  if (!yield)
+    return op.emitOpError("expected the body to end in qnn.yield, but got ")
+           << body.getTerminator()->getName();
+  if (yield.getValue().getType() != element)
+    return op.emitOpError("expected the body to yield ")
+           << element << ", but got " << yield.getValue().getType();
+  return success();
+}
+
 LogicalResult PackedDotOp::verify() {
   ShapedType input = getInput().getType(), output = getOutput().getType();
   std::optional<WindowAttr> window = getWindow();
@@ -324,23 +348,33 @@ LogicalResult PackedDotOp::verify() {
       !getOutlierWeights() != !getOutlierBegin()) // C3
     return emitOpError("expected outlier weights, steps and begins, or none of "
                        "them");
-  Block &body = getBody().front();
-  size_t numArguments = 1 + getChannels().size() + getRows().size();
-  auto isI32 = [](Type type) { return type.isSignlessInteger(32); };
-  if (body.getNumArguments() != numArguments ||
-      !llvm::all_of(body.getArgumentTypes(), isI32)) // C4
-    return emitOpError("expected a body of ")
-           << numArguments << " i32 arguments, but got "
-           << body.getArgumentTypes();
-  auto yield = dyn_cast<YieldOp>(body.getTerminator());
-  if (!yield) // C4
-    return emitOpError("expected the body to end in qnn.yield, but got ")
-           << body.getTerminator()->getName();
-  if (yield.getValue().getType() != output.getElementType()) // C4
-    return emitOpError("expected the body to yield ")
-           << output.getElementType() << ", but got "
-           << yield.getValue().getType();
-  return success();
+  return verifyBody(*this, getChannels().size() + getRows().size()); // C4
+}
+
+LogicalResult PackedDepthwiseOp::verify() {
+  ShapedType input = getInput().getType(), output = getOutput().getType();
+  if (input.getRank() != 4 || output.getRank() != 4 ||
+      input.getDimSize(0) != output.getDimSize(0) ||
+      input.getDimSize(3) != output.getDimSize(3)) // C1
+    return emitOpError("expected input and output of rank 4 and equal sizes "
+                       "along axes 0 and 3, but got ")
+           << input << " and " << output;
+  for (ArrayRef<int64_t> numbers : {getKernel(), getStrides(), getDilations()})
+    if (numbers.size() != 2 || llvm::any_of(numbers, [](int64_t number) {
+          return number < 1 || number > INT32_MAX;
+        })) // C2
+      return emitOpError("expected two numbers in [1, 2^31) as kernel, strides "
+                         "and dilations, but got [")
+             << numbers << "]";
+  for (auto [axis, window] : llvm::enumerate(getWindows(*this)))
+    if (output.getDimSize(axis + 1) < 1 ||
+        output.getDimSize(axis + 1) !=
+            window.getOutputSize(input.getDimSize(axis + 1))) // C2
+      return emitOpError("expected output of size ")
+             << window.getOutputSize(input.getDimSize(axis + 1))
+             << " along axis " << axis + 1 << ", but got "
+             << output.getDimSize(axis + 1);
+  return verifyBody(*this, getChannels().size()); // C3
 }
 
 LogicalResult LookupOp::verify() {

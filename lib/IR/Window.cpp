@@ -30,6 +30,14 @@ SmallVector<Window> qnn::getWindows(ConvOp op) {
   return windows;
 }
 
+SmallVector<Window> qnn::getWindows(PackedDepthwiseOp op) {
+  SmallVector<Window> windows;
+  for (int64_t i : {0, 1})
+    windows.push_back({op.getKernel()[i], op.getStrides()[i],
+                       op.getDilations()[i], /*low=*/0, /*high=*/0});
+  return windows;
+}
+
 template <typename OpTy>
 static SmallVector<Window> getPoolWindows(OpTy op) {
   SmallVector<Window> windows;

@@ -63,3 +63,31 @@ func.func @groups(%x: tensor<1x3x3x4xi8>, %b: tensor<2xi32>)
      -> tensor<1x3x3x2xi32>
   return %0 : tensor<1x3x3x2xi32>
 }
+
+// -----
+
+// 3 rows have 4 slots, so that one weight can be divided: into two that do not
+// suffice.
+func.func @depthwise_saturates(%x: tensor<1x3x1x2xi8>) -> tensor<1x1x1x2xi32> {
+  %w = arith.constant dense<127> : tensor<2x3x1x1xi8>
+  %b = arith.constant dense<0> : tensor<2xi32>
+  // expected-error @+1 {{expected weights of which no pairs saturate for tile x86.vpmaddubsw}}
+  %0 = qnn.conv unsigned(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x3x1x2xi8>, tensor<2x3x1x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  return %0 : tensor<1x1x1x2xi32>
+}
+
+// -----
+
+func.func @depthwise_bias(%x: tensor<1x3x1x2xi8>, %b: tensor<2xi32>)
+    -> tensor<1x1x1x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x3x1x1xi8>
+  // expected-error @+1 {{expected a constant bias for tile x86.vpmaddubsw}}
+  %0 = qnn.conv unsigned(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x3x1x2xi8>, tensor<2x3x1x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  return %0 : tensor<1x1x1x2xi32>
+}

@@ -304,3 +304,52 @@ func.func @no_tile(%x: tensor<1x4xi8>, %b: tensor<1xi32>) -> tensor<1x1xi32> {
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Depthwise convolutions
+//===----------------------------------------------------------------------===//
+
+// Of 3 rows, the first has two slots. For the third channel 100 and 101 could
+// saturate as a pair: 27 fit beside 101, and 73 beside -7.
+// CHECK-LABEL: func @depthwise(
+// CHECK-DAG: %[[B:.*]] = arith.constant dense<[10, 20, 30, 0, {{.*}}]> : tensor<32xi32>
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<[1, 2, 3, 0, 4, 5, 6, 0, 27, 101, -7, 73, 0{{(, 0)+}}]> : tensor<128xi8>
+// CHECK: qnn.packed_depthwise "x86.vpmaddubsw" unsigned(%{{.*}}), %[[W]] channels(%[[B]]) kernel [3, 1] strides [1, 1] dilations [1, 1] : {{.*}} -> tensor<1x2x1x3xi8> {
+// CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32):
+// CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]]
+// CHECK: qnn.apply_multiplier double_round %[[SUM]],
+// CHECK: qnn.yield %{{.*}} : i8
+// CHECK-NOT: qnn.rescale
+func.func @depthwise(%x: tensor<1x4x1x3xi8>) -> tensor<1x2x1x3xi8> {
+  %w = arith.constant dense<[[[[1]], [[2]], [[3]]], [[[4]], [[5]], [[6]]],
+                             [[[100]], [[101]], [[-7]]]]> : tensor<3x3x1x1xi8>
+  %b = arith.constant dense<[10, 20, 30]> : tensor<3xi32>
+  %0 = qnn.conv unsigned(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4x1x3xi8>, tensor<3x3x1x1xi8>, tensor<3xi32>
+     -> tensor<1x2x1x3xi32>
+  %1 = qnn.rescale double_round signed(%0)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<1x2x1x3xi32> -> tensor<1x2x1x3xi8>
+  return %1 : tensor<1x2x1x3xi8>
+}
+
+// Two pixels of 5 channels are a unit, in the order of lanes: elements 0 to 3 and
+// 8 to 11 first.
+// CHECK-LABEL: func @depthwise_pixels(
+// CHECK-DAG: arith.constant dense<[10, 20, 30, 40, 40, 50, 0, 0, 50, 10, 20, 30, 0, 0, 0, 0]> : tensor<16xi32>
+// CHECK: qnn.packed_depthwise "x86.vpmaddwd" signed(%{{.*}}), %{{.*}} channels(%{{.*}}) kernel [1, 1]
+func.func @depthwise_pixels(%x: tensor<1x1x2x5xi8>) -> tensor<1x1x2x5xi32> {
+  %w = arith.constant dense<[[[[1]]], [[[2]]], [[[3]]], [[[4]]], [[[5]]]]>
+      : tensor<5x1x1x1xi8>
+  %b = arith.constant dense<[10, 20, 30, 40, 50]> : tensor<5xi32>
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      {qnn.tile = "x86.vpmaddwd"}
+      : tensor<1x1x2x5xi8>, tensor<5x1x1x1xi8>, tensor<5xi32>
+     -> tensor<1x1x2x5xi32>
+  return %0 : tensor<1x1x2x5xi32>
+}

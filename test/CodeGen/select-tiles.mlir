@@ -220,3 +220,36 @@ func.func @wide_weights(%x: tensor<1x3x3x4xi8>, %b: tensor<1xi32>)
 }
 
 }
+
+// The first tap of each column is read twice; 127 + 127 + 127 fits into neither
+// two pairs.
+// CHECK-LABEL: func @depthwise(
+// CHECK: qnn.conv unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw"}
+// CHECK: qnn.conv signed({{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @depthwise(%x: tensor<1x3x3x2xi8>)
+    -> (tensor<1x1x1x2xi32>, tensor<1x1x1x2xi32>) {
+  %w = arith.constant dense<[[[[100], [0], [0]], [[100], [0], [0]], [[56], [0], [0]]],
+                             [[[1], [2], [3]], [[4], [5], [6]], [[7], [8], [9]]]]>
+      : tensor<2x3x3x1xi8>
+  %v = arith.constant dense<127> : tensor<2x3x3x1xi8>
+  %b = arith.constant dense<0> : tensor<2xi32>
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x2xi8>, tensor<2x3x3x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  %1 = qnn.conv signed(%x), %v bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x2xi8>, tensor<2x3x3x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  return %0, %1 : tensor<1x1x1x2xi32>, tensor<1x1x1x2xi32>
+}
+
+// The layout of a bias that is computed is not known here.
+// CHECK-LABEL: func @depthwise_bias(
+// CHECK-NOT: qnn.tile
+func.func @depthwise_bias(%x: tensor<1x3x3x2xi8>, %b: tensor<2xi32>)
+    -> tensor<1x1x1x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x3x3x1xi8>
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x2xi8>, tensor<2x3x3x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  return %0 : tensor<1x1x1x2xi32>
+}

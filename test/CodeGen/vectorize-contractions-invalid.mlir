@@ -109,3 +109,64 @@ func.func @short_lines(%x: tensor<2x6xi8>, %w: tensor<64xi8>)
   }
   return %0 : tensor<1x1x2x8xi32>
 }
+
+// -----
+
+// 9 taps are 3 groups of 4, for 32 channels.
+func.func @depthwise_weights(%x: tensor<1x3x3x32xi8>, %w: tensor<288xi8>)
+    -> tensor<1x1x1x32xi32> {
+  // expected-error @+1 {{expected weights of type 'tensor<384xi8>' for tile 'x86.vpmaddubsw', but got 'tensor<288xi8>'}}
+  %0 = qnn.packed_depthwise "x86.vpmaddubsw" unsigned(%x), %w
+      kernel [3, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x3x3x32xi8>, tensor<288xi8>) -> tensor<1x1x1x32xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x1x32xi32>
+}
+
+// -----
+
+// One unit is 16 channels.
+func.func @depthwise_channels(%x: tensor<1x2x1x3xi8>, %w: tensor<32xi16>,
+                              %b: tensor<3xi32>) -> tensor<1x1x1x3xi32> {
+  // expected-error @+1 {{expected channel operand of type 'tensor<16xi32>' for tile 'x86.vpmaddwd', but got 'tensor<3xi32>'}}
+  %0 = qnn.packed_depthwise "x86.vpmaddwd" signed(%x), %w channels(%b)
+      kernel [2, 1] strides [1, 1] dilations [1, 1]
+      : (tensor<1x2x1x3xi8>, tensor<32xi16>, tensor<3xi32>)
+     -> tensor<1x1x1x3xi32> {
+  ^bb0(%acc: i32, %bias: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x1x3xi32>
+}
+
+// -----
+
+// vpmaddubsw takes bytes without sign.
+func.func @depthwise_signedness(%x: tensor<1x1x4x32xi8>, %w: tensor<128xi8>)
+    -> tensor<1x1x1x32xi32> {
+  // expected-error @+1 {{expected unsigned input for tile 'x86.vpmaddubsw'}}
+  %0 = qnn.packed_depthwise "x86.vpmaddubsw" signed(%x), %w
+      kernel [1, 4] strides [1, 1] dilations [1, 1]
+      : (tensor<1x1x4x32xi8>, tensor<128xi8>) -> tensor<1x1x1x32xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x1x32xi32>
+}
+
+// -----
+
+// Taps are unrolled.
+func.func @depthwise_taps(%x: tensor<1x1x65x16xi8>, %w: tensor<2112xi8>)
+    -> tensor<1x1x1x16xi32> {
+  // expected-error @+1 {{expected a kernel of at most 64 taps, but got [1, 65]}}
+  %0 = qnn.packed_depthwise "x86.vpmaddubsw" unsigned(%x), %w
+      kernel [1, 65] strides [1, 1] dilations [1, 1]
+      : (tensor<1x1x65x16xi8>, tensor<2112xi8>) -> tensor<1x1x1x16xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x1x16xi32>
+}

@@ -279,3 +279,95 @@ func.func @window(%x: tensor<7x60xi8>, %w: tensor<192xi8>)
   }
   return %0 : tensor<1x3x7x8xi32>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Depthwise convolutions
+//===----------------------------------------------------------------------===//
+
+// A column of 3 rows has 4 slots, the last of which reads the first row again.
+// Rows are interleaved once, and multiplied for each output that reads them.
+// CHECK-LABEL: func @depthwise(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<1x3x2x32xi8>, %[[W:[^:]*]]: tensor<128xi8>, %[[B:[^:]*]]: tensor<32xi32>)
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
+// CHECK: %[[LINES:.*]] = tensor.collapse_shape %[[X]] {{\[}}[0], [1], [2, 3]]
+// CHECK: %[[R0:.*]] = vector.transfer_read %[[LINES]][%[[C0]], %[[C0]], %[[C0]]]
+// CHECK: %[[R1:.*]] = vector.transfer_read %[[LINES]][%[[C0]], %[[C1]], %[[C0]]]
+// CHECK: %[[R2:.*]] = vector.transfer_read %[[LINES]][%[[C0]], %[[C2]], %[[C0]]]
+// CHECK: %[[LOW01:.*]] = vector.shuffle %[[R0]], %[[R1]] [0, 32, 1, 33, 2, 34, 3, 35, 4, 36, 5, 37, 6, 38, 7, 39, 16, 48,
+// CHECK: %[[HIGH01:.*]] = vector.shuffle %[[R0]], %[[R1]] [8, 40, 9, 41,
+// CHECK: %[[LOW20:.*]] = vector.shuffle %[[R2]], %[[R0]] [0, 32, 1, 33,
+// CHECK: %[[HIGH20:.*]] = vector.shuffle %[[R2]], %[[R0]] [8, 40, 9, 41,
+// CHECK: %[[FIRST:.*]] = vector.shuffle %[[LOW01]], %[[LOW20]] [0, 1, 32, 33, 2, 3, 34, 35,
+// CHECK: %[[W0:.*]] = vector.transfer_read %[[W]][%[[C0]]]
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"(%[[FIRST]], %[[W0]])
+// CHECK-COUNT-3: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// The epilogue is in the order of lanes, its result in that of channels.
+// CHECK: %[[B0:.*]] = vector.transfer_read %[[B]][%[[C0]]], {{.*}} : tensor<32xi32>, vector<8xi32>
+// CHECK: arith.addi %{{.*}}, %[[B0]] : vector<8xi32>
+// CHECK: %[[Y:.*]] = vector.shuffle {{.*}} [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27, 4, 5, 6, 7,
+// CHECK: vector.transfer_write %[[Y]], %{{.*}}[%[[C0]], %[[C0]], %[[C0]]]
+// CHECK: vector.transfer_read %[[LINES]][%[[C0]], %[[C0]], %[[C32]]]
+// CHECK: vector.transfer_write %{{.*}}[%[[C0]], %[[C0]], %[[C32]]]
+// CHECK: tensor.expand_shape %{{.*}} {{\[}}[0], [1], [2, 3]]
+func.func @depthwise(%x: tensor<1x3x2x32xi8>, %w: tensor<128xi8>,
+                     %b: tensor<32xi32>) -> tensor<1x1x2x32xi8> {
+  %0 = qnn.packed_depthwise "x86.vpmaddubsw" unsigned(%x), %w channels(%b)
+      kernel [3, 1] strides [1, 1] dilations [1, 1]
+      : (tensor<1x3x2x32xi8>, tensor<128xi8>, tensor<32xi32>)
+     -> tensor<1x1x2x32xi8> {
+  ^bb0(%acc: i32, %bias: i32):
+    %sum = arith.addi %acc, %bias : i32
+    %y = arith.trunci %sum : i32 to i8
+    qnn.yield %y : i8
+  }
+  return %0 : tensor<1x1x2x32xi8>
+}
+
+// Units of 16 channels: the second begins at the fifth, to end with the last.
+// CHECK-LABEL: func @depthwise_overlap(
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C16:.*]] = arith.constant 16 : index
+// CHECK: scf.for %[[U:.*]] = %{{.*}} to %{{.*}} step
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[U]], %[[C16]]
+// CHECK: %[[FIRST:.*]] = arith.minsi %[[BEGIN]], %[[C4]]
+// CHECK: vector.transfer_read %{{.*}}[%{{.*}}, %{{.*}}, %[[FIRST]]], {{.*}} : tensor<1x2x20xi8>, vector<16xi8>
+// CHECK: arith.extsi %{{.*}} : vector<16xi8> to vector<16xi16>
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"
+func.func @depthwise_overlap(%x: tensor<1x2x1x20xi8>, %w: tensor<64xi16>)
+    -> tensor<1x1x1x20xi32> {
+  %0 = qnn.packed_depthwise "x86.vpmaddwd" signed(%x), %w
+      kernel [2, 1] strides [1, 1] dilations [1, 1]
+      : (tensor<1x2x1x20xi8>, tensor<64xi16>) -> tensor<1x1x1x20xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x1x20xi32>
+}
+
+// Three pixels of ten channels are one unit. Of 5 pixels in a line, the second
+// block begins at the third.
+// CHECK-LABEL: func @depthwise_pixels(
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C3:.*]] = arith.constant 3 : index
+// CHECK-DAG: %[[C10:.*]] = arith.constant 10 : index
+// CHECK: scf.for %[[BLOCK:.*]] = %{{.*}} to %[[C2]] step
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[BLOCK]], %[[C3]]
+// CHECK: %[[PIXEL:.*]] = arith.minsi %[[BEGIN]], %[[C2]]
+// CHECK: %[[COLUMN:.*]] = arith.muli %[[PIXEL]], %[[C10]]
+// CHECK: vector.transfer_read %{{.*}}[%{{.*}}, %{{.*}}, %[[COLUMN]]], {{.*}} : tensor<1x4x50xi8>, vector<30xi8>
+// CHECK: vector.transfer_write %{{.*}}[%{{.*}}, %{{.*}}, %[[COLUMN]]] {in_bounds = [true]} : vector<30xi32>, tensor<1x1x50xi32>
+func.func @depthwise_pixels(%x: tensor<1x4x5x10xi8>, %w: tensor<128xi8>)
+    -> tensor<1x1x5x10xi32> {
+  %0 = qnn.packed_depthwise "x86.vpmaddubsw" unsigned(%x), %w
+      kernel [4, 1] strides [1, 1] dilations [1, 1]
+      : (tensor<1x4x5x10xi8>, tensor<128xi8>) -> tensor<1x1x5x10xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x5x10xi32>
+}

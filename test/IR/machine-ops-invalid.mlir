@@ -127,7 +127,7 @@ func.func @packed_dot_panels(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
 // -----
 
 func.func @yield_parent(%x: i32) {
-  // expected-error @+1 {{expects parent op 'qnn.packed_dot'}}
+  // expected-error @+1 {{expects parent op to be one of 'qnn.packed_dot, qnn.packed_depthwise'}}
   qnn.yield %x : i32
 }
 
@@ -177,6 +177,139 @@ func.func @packed_dot_c1_negative(%x: tensor<4x8xi8>, %w: tensor<64xi8>) {
   %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1
       window<image_lines = 4, line_stride = 1, column_stride = -2, lines = 2, line_dilation = 1, runs = 1, run_dilation = 0, length = 4>
       %x, %w : (tensor<4x8xi8>, tensor<64xi8>) -> tensor<1x3x3x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c1_channels(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected input and output of rank 4 and equal sizes along axes 0 and 3, but got }}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x3x3x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c1_images(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected input and output of rank 4 and equal sizes along axes 0 and 3, but got }}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<2x3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c1_rank(%x: tensor<5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected input and output of rank 4 and equal sizes along axes 0 and 3, but got }}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<5x5x3xi8>, tensor<144xi16>) -> tensor<3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c2_count(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected two numbers in [1, 2^31) as kernel, strides and dilations, but got [3]}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c2_stride(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected two numbers in [1, 2^31) as kernel, strides and dilations, but got [1, 0]}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 0] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c2_dilation(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected two numbers in [1, 2^31) as kernel, strides and dilations, but got [2147483648, 1]}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 1] dilations [2147483648, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c2_size(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected output of size 2 along axis 2, but got 3}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 2] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c2_outside(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected output of size}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [6, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x0x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c3_count(%x: tensor<1x5x5x3xi8>,
+                                     %w: tensor<144xi16>, %b: tensor<16xi32>) {
+  // expected-error @+1 {{expected a body of 2 i32 arguments, but got 'i32'}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w channels(%b)
+      kernel [3, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>, tensor<16xi32>)
+     -> tensor<1x3x3x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_depthwise_c3_yield(%x: tensor<1x5x5x3xi8>,
+                                     %w: tensor<144xi16>) {
+  // expected-error @+1 {{expected the body to yield 'i8', but got 'i32'}}
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [3, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x3x3x3xi8> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }

@@ -210,3 +210,28 @@ func.func @packed_dot(%x: tensor<3x4xi8>, %w: tensor<32xi8>, %n: tensor<1xi32>,
   }
   return
 }
+
+// CHECK-LABEL: func @packed_depthwise(
+// CHECK-SAME: %[[X:.*]]: tensor<2x5x9x3xi8>, %[[W:.*]]: tensor<192xi16>, %[[B:.*]]: tensor<16xi32>)
+func.func @packed_depthwise(%x: tensor<2x5x9x3xi8>, %w: tensor<192xi16>,
+                            %b: tensor<16xi32>) {
+  // CHECK: qnn.packed_depthwise "tile" signed(%[[X]]), %[[W]] kernel [2, 3] strides [1, 2] dilations [3, 1] : (tensor<2x5x9x3xi8>, tensor<192xi16>) -> tensor<2x2x4x3xi32> {
+  // CHECK-NEXT: ^bb0(%[[ACC:.*]]: i32):
+  // CHECK-NEXT: qnn.yield %[[ACC]] : i32
+  %0 = qnn.packed_depthwise "tile" signed(%x), %w
+      kernel [2, 3] strides [1, 2] dilations [3, 1]
+      : (tensor<2x5x9x3xi8>, tensor<192xi16>) -> tensor<2x2x4x3xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  // CHECK: qnn.packed_depthwise "tile" unsigned(%[[X]]), %[[W]] channels(%[[B]], %[[B]]) kernel [2, 3] strides [1, 1] dilations [1, 1] : (tensor<2x5x9x3xi8>, tensor<192xi16>, tensor<16xi32>, tensor<16xi32>) -> tensor<2x4x7x3xi32> {
+  // CHECK-NEXT: ^bb0(%{{.*}}: i32, %{{.*}}: i32, %{{.*}}: i32):
+  %1 = qnn.packed_depthwise "tile" unsigned(%x), %w channels(%b, %b)
+      kernel [2, 3] strides [1, 1] dilations [1, 1]
+      : (tensor<2x5x9x3xi8>, tensor<192xi16>, tensor<16xi32>, tensor<16xi32>)
+     -> tensor<2x4x7x3xi32> {
+  ^bb0(%acc: i32, %bias: i32, %multiplier: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}

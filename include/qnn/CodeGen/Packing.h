@@ -40,12 +40,15 @@ struct WeightMatrix {
 /// A contraction as tiles see it: a product of a matrix, or of what windows
 /// read of it, with constant weights.
 struct Contraction {
-  /// A `qnn.dot`, or a `qnn.conv` of one group.
+  /// A `qnn.dot`, or a `qnn.conv` of one group or depthwise.
   Operation *op;
 
   Value getInput() const { return op->getOperand(0); }
   Value getBias() const { return op->getOperand(2); }
   Signedness getInputSignedness() const;
+  /// True for a convolution whose output channels each read the input channel
+  /// of the same number.
+  bool isDepthwise() const;
   /// Row sums and weight zero points; null if there are none.
   Value getRowSums() const;
   Value getWeightZeroPoints() const;
@@ -53,8 +56,8 @@ struct Contraction {
   int64_t getChannelAxis() const;
   /// Rows of the matrix, or positions on one line of the image.
   int64_t getNumRows() const;
-  /// The window of a convolution; null for a product of matrices, which a
-  /// convolution of single pixels, one next to the other, is as well.
+  /// The window of a convolution of one group; null for a product of matrices,
+  /// which a convolution of single pixels, one next to the other, is as well.
   WindowAttr getWindow() const;
 };
 
@@ -62,8 +65,9 @@ struct Contraction {
 /// any other op.
 FailureOr<Contraction> getContraction(Operation *op);
 
-/// The weights; runs of columns, or all that there are, are padded with zeros
-/// to a multiple of `depth`.
+/// The weights, a row for each output channel. Runs of columns, or all that
+/// there are, are padded with zeros to a multiple of `depth`, but not in a
+/// depthwise convolution.
 WeightMatrix getWeights(const Contraction &contraction, int64_t depth);
 
 /// Panels that a group has where there are `numPanels` in all and `numRows`
@@ -96,6 +100,56 @@ struct PackedWeights {
 PackedWeights packWeights(MLIRContext *context, const Tile &tile,
                           WeightMatrix weights, IntegerRange inputRange,
                           int64_t numRows);
+
+/// Taps that a `qnn.packed_depthwise` may have: they are unrolled.
+inline constexpr int64_t kMaxDepthwiseTaps = 64;
+
+/// How the operands of a `qnn.packed_depthwise` are laid out; names as in that
+/// op's description.
+struct DepthwiseLayout {
+  DepthwiseLayout(const Tile &tile, int64_t numChannels,
+                  ArrayRef<int64_t> kernel, int64_t columnStride,
+                  int64_t outputWidth);
+
+  /// Elements of the pixels that units cover.
+  int64_t getNumElements() const { return numPixels * numChannels; }
+  int64_t getFirstElement(int64_t unit) const;
+  /// The element of a lane, counted from the first of the unit.
+  int64_t getElement(int64_t accumulator, int64_t lane) const;
+  /// The channel of a lane; nullopt if there is no such element.
+  std::optional<int64_t> getChannel(int64_t unit, int64_t accumulator,
+                                    int64_t lane) const;
+  int64_t getRow(int64_t slot) const { return slot % numRows; }
+  int64_t getNumSlots() const { return numGroups * depth; }
+  /// Packed weights of one column, and of all, for a unit.
+  int64_t getColumnSize() const { return getNumSlots() * unitSize; }
+  int64_t getUnitWeightsSize() const { return numColumns * getColumnSize(); }
+
+  int64_t lanes, depth;
+  int64_t numChannels;
+  int64_t unitSize;
+  int64_t numPixels;
+  int64_t numUnits;
+  /// Of the kernel.
+  int64_t numRows, numColumns;
+  /// Groups of slots in a column.
+  int64_t numGroups;
+};
+
+/// The layout for a depthwise `conv`.
+DepthwiseLayout getDepthwiseLayout(const Tile &tile, ConvOp conv);
+
+/// Packs the weights of a depthwise convolution, one row for each channel.
+/// Where a pair of slots could saturate, the weight of a tap that is read twice
+/// is divided between its slots; nullopt if that does not suffice.
+std::optional<DenseElementsAttr>
+packDepthwiseWeights(MLIRContext *context, const Tile &tile,
+                     const DepthwiseLayout &layout, const WeightMatrix &weights,
+                     IntegerRange inputRange);
+
+/// Values of channels in the order of lanes.
+DenseIntElementsAttr packDepthwiseChannels(const DepthwiseLayout &layout,
+                                           DenseIntElementsAttr values);
 
 /// True if x0 * w0 + x1 * w1 leaves i16 for some x0, x1 in `range`. For w0 = 0
 /// or w1 = 0 and bytes it never does: |255 * -128| <= 32768.

@@ -38,9 +38,10 @@ def QnnSetTarget : Pass<"qnn-set-target", "::mlir::ModuleOp"> {
 def QnnSelectTiles : Pass<"qnn-select-tiles"> {
   let summary = "Choose the instruction of every contraction";
   let description = [{
-    Gives each `qnn.dot` of constant weights the attribute `qnn.tile`, the name
-    of an entry of the tile table that the target has (docs/Targets.md), and
-    brings its input into the signedness that the tile demands: with `x` signed,
+    Gives each `qnn.dot` of constant weights, and each `qnn.conv` of one group or
+    depthwise, the attribute `qnn.tile`, the name of an entry of the tile table
+    that the target has (docs/Targets.md), and brings its input into the
+    signedness that the tile demands: with `x` signed,
     `u = x + 128` unsigned and `w` the weights,
 
     ```
@@ -52,7 +53,9 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
     into the zero point of the producing `qnn.rescale`.
 
     The choice looks at the weights. A tile whose instruction saturates is taken
-    if only few of its steps need to be split so that it does not.
+    if only few of its steps need to be split so that it does not; for a
+    depthwise convolution, if taps that are read twice can share their weights
+    so that no pair saturates.
 
     Example, for target `x86-avx2`:
     ```mlir
@@ -90,8 +93,9 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
 def QnnPackContractions : Pass<"qnn-pack-contractions"> {
   let summary = "Pack the weights of tiled contractions, fuse what follows";
   let description = [{
-    A `qnn.dot` with a tile becomes a `qnn.packed_dot`, whose weights are laid
-    out at compile time as that op's description states. Pairs of weights whose
+    A `qnn.dot` or `qnn.conv` with a tile becomes a `qnn.packed_dot`, or a
+    `qnn.packed_depthwise` if it is a depthwise convolution, whose weights are
+    laid out at compile time as that op's description states. Pairs of weights whose
     products could saturate are split: one weight stays, the other moves to the
     outliers. The bias, the row-sum term, and a `qnn.rescale` that is the only
     reader of the sums form the body, so that no accumulator goes to memory.
@@ -158,8 +162,10 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
 }
 
 def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
-  let summary = "Lower qnn.packed_dot to loops over vectors";
+  let summary = "Lower packed contractions to loops over vectors";
   let description = [{
+    `qnn.packed_dot` becomes
+
     ```
     for each group of panels
       for each block of rows
@@ -171,7 +177,20 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
 
     The accumulators are values carried by the innermost loop. Blocks of rows
     and the last group are cut to size at compile time; vectors are stored in
-    part where the last panel is.
+    part where the last panel is. `qnn.packed_depthwise` becomes
+
+    ```
+    for each unit of channels
+      for each block of outputs on a line
+        for each column of the input that the block reads
+          rows = the column's rows, interleaved
+          for each output of the block that reads it
+            accumulators(output) += tile(rows, weights of the unit)
+        output = body(accumulators), once its last column is there
+    ```
+
+    where blocks are unrolled, and the last of a line, like the last unit, may
+    overlap the one before it.
 
     Example:
     ```mlir

@@ -16,10 +16,11 @@ namespace mlir::qnn {
 
 /// An instruction sequence that adds products to a vector of i32 accumulators:
 ///
-///   acc[l] += sum_d x[d] * w[l*depth + d],  l < lanes, d < depth
+///   acc[l] += sum_d x[l*depth + d] * w[l*depth + d],  l < lanes, d < depth
 ///
-/// `x` is `depth` inputs, the same for all lanes. One entry describes it to the
-/// passes, which know nothing else about an instruction set.
+/// In products of matrices, `x` is `depth` inputs repeated for all lanes. One
+/// entry describes it to the passes, which know nothing else about an
+/// instruction set.
 struct Tile {
   llvm::StringLiteral name;
   /// The LLVM feature that the target must have.
@@ -41,8 +42,8 @@ struct Tile {
   /// accumulator to its next value (Fog, instruction tables; uops.info).
   double cyclesPerStep;
   double latency;
-  /// Emits the sequence on `acc` (vector<lanes x i32>), `x` (vector<depth>) and
-  /// `w` (vector<lanes*depth>); returns the new accumulators.
+  /// Emits the sequence on `acc` (vector<lanes x i32>), `x` and `w` (both
+  /// vector<lanes*depth>); returns the new accumulators.
   Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
                     Value w);
 };

@@ -97,8 +97,86 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
   let hasVerifier = 1;
 }
 
+def Qnn_PackedDepthwiseOp : Qnn_Op<"packed_depthwise", [Pure,
+    IsolatedFromAbove, SingleBlock]> {
+  let summary = "Depthwise convolution with packed weights and an epilogue";
+  let description = [{
+    `input` is NxHxWxC, `output` NxOHxOWxC. With `w` the weights, and input bytes
+    read with the stated signedness:
+
+    ```
+    acc = sum_kh,kw input[n, oh*strides[0] + kh*dilations[0],
+                          ow*strides[1] + kw*dilations[1], c]
+                  * w[kh, kw, c]                               modulo 2^32
+    output[n, oh, ow, c] = body(acc, values of c, one for each of channels)
+    ```
+
+    The tile (docs/Targets.md) has L lanes and depth D. A unit is U = L*D of the
+    output's elements on a line: of P pixels next to each other, where P is
+    max(1, min(U / C, OW)) if strides[1] = 1, and 1 otherwise. Unit u of the
+    elements e < P*C of those pixels begins at min(u*U, max(P*C - U, 0)), so that
+    the last may overlap the one before. Each column of the kernel has
+    G = ceil(kernel[0] / D) groups of D slots. Slot s reads row s mod kernel[0],
+    so that some taps are read twice; the weights of their slots add up to `w`.
+    Accumulators j < D of a unit hold the elements that are left in place when
+    bytes are interleaved in blocks of 4*D: lane l of accumulators j is element
+
+    ```
+    e(u, j, l) = begin(u) + l/4*(4*D) + j*4 + l%4
+    ```
+
+    and the operands are in the order of lanes, with zeros where there is no such
+    element:
+
+    ```
+    slot s = g*D + d of column kw, for channel e(u, j, l) mod C:
+      weights[((((u*kernel[1] + kw)*G + g)*D + j)*L + l)*D + d]
+    value of channel e(u, j, l) mod C: channels[i][(u*D + j)*L + l]
+    ```
+
+    Constraints:
+    1. (packed_depthwise C1) `input` and `output` have rank 4, and the same sizes
+       along axes 0 and 3.
+    2. (packed_depthwise C2) Kernel, strides and dilations are two numbers in
+       [1, 2^31); OH and OW are as in `qnn.conv`.
+    3. (packed_depthwise C3) The body takes the accumulator and one value per
+       channel operand, all i32, and yields an element of `output`.
+
+    Example:
+    ```mlir
+    %y = qnn.packed_depthwise "x86.vpmaddubsw" unsigned(%x), %w channels(%b)
+           kernel [3, 1] strides [1, 1] dilations [1, 1]
+        : (tensor<1x9x1x32xi8>, tensor<128xi8>, tensor<32xi32>)
+       -> tensor<1x7x1x32xi32> {
+    ^bb0(%acc: i32, %bias: i32):
+      %sum = arith.addi %acc, %bias : i32
+      qnn.yield %sum : i32
+    }
+    ```
+  }];
+  let arguments = (ins
+    Qnn_ByteTensor:$input,
+    StaticShapeTensorOf<[I8, I16]>:$weights,
+    Variadic<Qnn_AccumulatorTensor>:$channels,
+    StrAttr:$tile,
+    Qnn_SignednessAttr:$input_signedness,
+    DenseI64ArrayAttr:$kernel,
+    DenseI64ArrayAttr:$strides,
+    DenseI64ArrayAttr:$dilations);
+  let results = (outs StaticShapeTensorOf<[I8, I16, I32]>:$output);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    $tile custom<Keyword>($input_signedness) `(` $input `)` `,` $weights
+    (`channels` `(` $channels^ `)`)?
+    `kernel` $kernel `strides` $strides `dilations` $dilations
+    attr-dict-with-keyword `:` functional-type(operands, results) $body
+  }];
+  let hasVerifier = 1;
+}
+
 def Qnn_YieldOp : Qnn_Op<"yield",
-    [Pure, ReturnLike, Terminator, HasParent<"PackedDotOp">]> {
+    [Pure, ReturnLike, Terminator,
+     ParentOneOf<["PackedDotOp", "PackedDepthwiseOp"]>]> {
   let summary = "Result of the body of an op";
   let arguments = (ins AnySignlessInteger:$value);
   let assemblyFormat = "$value attr-dict `:` type($value)";

@@ -39,6 +39,7 @@ struct Window {
 /// The windows along axes 1 and 2 of the input.
 SmallVector<Window> getWindows(Conv2DOp op);
 SmallVector<Window> getWindows(ConvOp op);
+SmallVector<Window> getWindows(PackedDepthwiseOp op);
 SmallVector<Window> getWindows(AveragePool2DOp op);
 SmallVector<Window> getWindows(MaxPool2DOp op);
 

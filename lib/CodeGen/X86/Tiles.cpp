@@ -24,28 +24,12 @@ static Value callIntrinsic(OpBuilder &builder, Location loc, StringRef name,
       .getResult(0);
 }
 
-/// The 32 bits of `x` in each of `lanes` lanes, as elements of `x`'s type.
-static Value broadcast32Bits(OpBuilder &builder, Location loc, Value x,
-                             int64_t lanes) {
-  auto type = cast<VectorType>(x.getType());
-  Type i32 = builder.getI32Type();
-  Value word =
-      vector::BitCastOp::create(builder, loc, VectorType::get(1, i32), x);
-  word = vector::ExtractOp::create(builder, loc, word, 0);
-  Value words = vector::BroadcastOp::create(builder, loc,
-                                            VectorType::get(lanes, i32), word);
-  return vector::BitCastOp::create(
-      builder, loc,
-      VectorType::get(lanes * type.getNumElements(), type.getElementType()),
-      words);
-}
-
 Value qnn::emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
                           Value w) {
   LaneBuilder b(builder, loc);
   Type i16x16 = VectorType::get(16, builder.getI16Type());
-  Value pairs = callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.ub.sw", i16x16,
-                              {broadcast32Bits(builder, loc, x, 8), w});
+  Value pairs =
+      callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.ub.sw", i16x16, {x, w});
   Value sums = callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.wd",
                              acc.getType(), {pairs, b.constant(i16x16, 1)});
   return b.add(acc, sums);
@@ -54,9 +38,8 @@ Value qnn::emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
 Value qnn::emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
                         Value w) {
   LaneBuilder b(builder, loc);
-  Value sums =
-      callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.wd", acc.getType(),
-                    {broadcast32Bits(builder, loc, x, 8), w});
+  Value sums = callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.wd",
+                             acc.getType(), {x, w});
   return b.add(acc, sums);
 }
 
@@ -65,7 +48,5 @@ Value qnn::emitVPDPBUSD(OpBuilder &builder, Location loc, Value acc, Value x,
   auto type = cast<VectorType>(acc.getType());
   StringRef name = type.getNumElements() == 16 ? "llvm.x86.avx512.vpdpbusd.512"
                                                : "llvm.x86.avx512.vpdpbusd.256";
-  return callIntrinsic(
-      builder, loc, name, type,
-      {acc, broadcast32Bits(builder, loc, x, type.getNumElements()), w});
+  return callIntrinsic(builder, loc, name, type, {acc, x, w});
 }

@@ -1,0 +1,384 @@
+//===- VectorizeDepthwise.cpp - Loops over channels -----------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Channels are next to each other in memory, but an instruction multiplies the
+// taps of one channel. So the rows of a column of the image are interleaved:
+// within blocks of 128 bits, which is what registers of x86 do at the price of
+// one instruction. A column is read once for all outputs of a block that it is
+// part of.
+//
+//===----------------------------------------------------------------------===//
+
+#include "VectorizeDetail.h"
+
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/IRMapping.h"
+#include <map>
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+//===----------------------------------------------------------------------===//
+// What vectorization shares
+//===----------------------------------------------------------------------===//
+
+Value qnn::emitRead(OpBuilder &builder, Location loc, Value tensor,
+                    ValueRange indices, int64_t size) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  return vector::TransferReadOp::create(
+      builder, loc, VectorType::get(size, type.getElementType()), tensor,
+      indices, /*padding=*/std::nullopt, ArrayRef<bool>{true});
+}
+
+Value qnn::emitVectorBody(OpBuilder &builder, Block &body,
+                          ArrayRef<Value> arguments) {
+  ArrayRef<int64_t> shape =
+      cast<VectorType>(arguments.front().getType()).getShape();
+  IRMapping mapping;
+  mapping.map(body.getArguments(), arguments);
+  for (Operation &scalar : body.without_terminator()) {
+    if (auto constant = dyn_cast<arith::ConstantOp>(scalar)) {
+      auto attr =
+          DenseElementsAttr::get(VectorType::get(shape, constant.getType()),
+                                 Attribute(constant.getValue()));
+      Value vector =
+          arith::ConstantOp::create(builder, constant.getLoc(), attr);
+      mapping.map(constant.getResult(), vector);
+      continue;
+    }
+    Operation *vectorized = builder.clone(scalar, mapping);
+    for (OpResult result : vectorized->getResults())
+      result.setType(VectorType::get(shape, result.getType()));
+  }
+  return mapping.lookup(cast<YieldOp>(body.getTerminator()).getValue());
+}
+
+//===----------------------------------------------------------------------===//
+// Depthwise convolutions
+//===----------------------------------------------------------------------===//
+
+static DepthwiseLayout getLayout(PackedDepthwiseOp op, const Tile &tile) {
+  return DepthwiseLayout(tile, op.getInput().getType().getDimSize(3),
+                         op.getKernel(), op.getStrides()[1],
+                         op.getOutput().getType().getDimSize(2));
+}
+
+namespace {
+
+/// Emits the loops of one `qnn.packed_depthwise`, named as in that op's
+/// description.
+class DepthwiseEmitter {
+public:
+  DepthwiseEmitter(PackedDepthwiseOp op, const Tile &tile)
+      : op(op), tile(tile), builder(op), loc(op.getLoc()),
+        layout(getLayout(op, tile)),
+        width(std::min(layout.getNumElements(), layout.unitSize)) {}
+
+  Value emit();
+
+private:
+  using LoopBody = function_ref<Value(Value index, Value output)>;
+
+  /// One unit, and its first element.
+  struct Unit {
+    Value index, begin;
+  };
+  /// `size` times the pixels of a unit, next to each other on a line of the
+  /// output; `column` is the first pixel.
+  struct Block {
+    Value image, line, column;
+    int64_t size;
+  };
+
+  /// `body` for each index below `count`, on an output that it carries on.
+  Value emitLoop(int64_t count, Value output, LoopBody body);
+  /// Line `line` of an image.
+  Value emitLine(const Unit &unit, Value image, Value line, Value output);
+  Value emitBlock(const Unit &unit, const Block &block, Value output);
+  /// The vectors of `group` of the input's column `column`, counted from the
+  /// first that `block` reads: one for each of the accumulators.
+  SmallVector<Value> readColumn(const Unit &unit, const Block &block,
+                                int64_t group, int64_t column);
+  /// A vector for each of `rows`, elements of a channel next to each other.
+  SmallVector<Value> interleave(ArrayRef<Value> rows);
+  std::pair<Value, Value> interleavePair(Value a, Value b, int64_t granule);
+  /// What the body yields for `accumulators`, in the order of elements.
+  Value emitBody(const Unit &unit, ArrayRef<Value> accumulators);
+
+  /// `value * factor + summand`.
+  Value affine(Value value, int64_t factor, int64_t summand) {
+    Value product = arith::MulIOp::create(builder, loc, value, index(factor));
+    return arith::AddIOp::create(builder, loc, product, index(summand));
+  }
+  Value index(int64_t value) {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  }
+  /// Block or unit `i` of `size` elements each, the last of which ends at
+  /// `end`.
+  Value getBegin(Value i, int64_t size, int64_t end) {
+    Value last = index(std::max<int64_t>(end - size, 0));
+    return arith::MinSIOp::create(builder, loc, affine(i, size, 0), last);
+  }
+  /// `vectors` as one.
+  Value concatenate(ArrayRef<Value> vectors);
+
+  PackedDepthwiseOp op;
+  const Tile &tile;
+  OpBuilder builder;
+  Location loc;
+  DepthwiseLayout layout;
+  /// Elements of a unit that exist.
+  int64_t width;
+  /// The input, with pixels and channels as one axis.
+  Value input;
+};
+
+} // namespace
+
+Value DepthwiseEmitter::emitLoop(int64_t count, Value output, LoopBody body) {
+  if (count == 1)
+    return body(index(0), output);
+  Value begin = index(0), end = index(count), step = index(1);
+  auto loop = scf::ForOp::create(builder, loc, begin, end, step, output);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  Value result = body(loop.getInductionVar(), loop.getRegionIterArg(0));
+  scf::YieldOp::create(builder, loc, result);
+  return loop.getResult(0);
+}
+
+Value DepthwiseEmitter::emit() {
+  RankedTensorType type = op.getOutput().getType();
+  if (type.getNumElements() == 0)
+    return tensor::EmptyOp::create(builder, loc, type.getShape(),
+                                   type.getElementType());
+  const ReassociationIndices lines[] = {{0}, {1}, {2, 3}};
+  input = tensor::CollapseShapeOp::create(builder, loc, op.getInput(), lines);
+  int64_t lineSize = type.getDimSize(2) * type.getDimSize(3);
+  Value output = tensor::EmptyOp::create(
+      builder, loc, {type.getDimSize(0), type.getDimSize(1), lineSize},
+      type.getElementType());
+  // Units outermost: what belongs to channels stays in registers.
+  output = emitLoop(layout.numUnits, output, [&](Value u, Value units) {
+    Unit unit = {u, getBegin(u, layout.unitSize, layout.getNumElements())};
+    return emitLoop(type.getDimSize(0), units, [&](Value n, Value images) {
+      return emitLoop(type.getDimSize(1), images, [&](Value line, Value lines) {
+        return emitLine(unit, n, line, lines);
+      });
+    });
+  });
+  return tensor::ExpandShapeOp::create(builder, loc, type, output, lines);
+}
+
+Value DepthwiseEmitter::emitLine(const Unit &unit, Value image, Value line,
+                                 Value output) {
+  // All of a block is unrolled.
+  constexpr int64_t maxBlockSize = 8, maxSteps = 128;
+  int64_t outputWidth = op.getOutput().getType().getDimSize(2);
+  int64_t maxSize = std::clamp<int64_t>(
+      maxSteps / (layout.numColumns * layout.getNumSlots()), 1, maxBlockSize);
+  // Blocks of equal size, as many as are needed; the last may overlap.
+  int64_t numWhole = outputWidth / layout.numPixels;
+  int64_t size =
+      llvm::divideCeil(numWhole, llvm::divideCeil(numWhole, maxSize));
+  int64_t numBlocks = llvm::divideCeil(outputWidth, size * layout.numPixels);
+  return emitLoop(numBlocks, output, [&](Value i, Value blocks) {
+    Value column = getBegin(i, size * layout.numPixels, outputWidth);
+    return emitBlock(unit, {image, line, column, size}, blocks);
+  });
+}
+
+Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
+                                  Value output) {
+  // The parts of the block that read a column first, and with which column of
+  // the kernel.
+  std::map<int64_t, SmallVector<std::pair<int64_t, int64_t>>> readers;
+  for (int64_t i = 0; i < block.size; ++i)
+    for (int64_t kernelColumn = 0; kernelColumn < layout.numColumns;
+         ++kernelColumn)
+      readers[i * layout.numPixels * op.getStrides()[1] +
+              kernelColumn * op.getDilations()[1]]
+          .emplace_back(i, kernelColumn);
+
+  Value zero = arith::ConstantOp::create(
+      builder, loc,
+      builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
+  SmallVector<SmallVector<Value>> accumulators(
+      block.size, SmallVector<Value>(layout.depth, zero));
+  int64_t vectorSize = layout.unitSize;
+  for (const auto &[column, outputs] : readers) {
+    for (int64_t group = 0; group < layout.numGroups; ++group) {
+      SmallVector<Value> inputs = readColumn(unit, block, group, column);
+      for (auto [i, kernelColumn] : outputs)
+        for (int64_t j = 0; j < layout.depth; ++j) {
+          int64_t vector = group * layout.depth + j;
+          Value offset = affine(unit.index, layout.getUnitWeightsSize(),
+                                kernelColumn * layout.getColumnSize() +
+                                    vector * vectorSize);
+          Value weights =
+              emitRead(builder, loc, op.getWeights(), offset, vectorSize);
+          accumulators[i][j] = tile.emitStep(builder, loc, accumulators[i][j],
+                                             inputs[j], weights);
+        }
+    }
+    for (auto [i, kernelColumn] : outputs) {
+      if (kernelColumn + 1 < layout.numColumns)
+        continue;
+      Value result = emitBody(unit, accumulators[i]);
+      Value position = affine(block.column, layout.numChannels,
+                              i * layout.numPixels * layout.numChannels);
+      position = arith::AddIOp::create(builder, loc, position, unit.begin);
+      output = vector::TransferWriteOp::create(
+                   builder, loc, result, output,
+                   ValueRange{block.image, block.line, position},
+                   ArrayRef<bool>{true})
+                   .getResult();
+    }
+  }
+  return output;
+}
+
+SmallVector<Value> DepthwiseEmitter::readColumn(const Unit &unit,
+                                                const Block &block,
+                                                int64_t group, int64_t column) {
+  Value x = affine(block.column, op.getStrides()[1] * layout.numChannels,
+                   column * layout.numChannels);
+  x = arith::AddIOp::create(builder, loc, x, unit.begin);
+  SmallVector<Value> rows;
+  for (int64_t d = 0; d < layout.depth; ++d) {
+    int64_t row = layout.getRow(group * layout.depth + d);
+    Value y =
+        affine(block.line, op.getStrides()[0], row * op.getDilations()[0]);
+    Value values = emitRead(builder, loc, input, {block.image, y, x}, width);
+    if (width != layout.unitSize) {
+      Value whole = ub::PoisonOp::create(
+          builder, loc, VectorType::get(layout.unitSize, builder.getI8Type()));
+      values = vector::InsertStridedSliceOp::create(builder, loc, values, whole,
+                                                    ArrayRef<int64_t>{0},
+                                                    ArrayRef<int64_t>{1});
+    }
+    if (tile.elementWidth != 8) {
+      auto type = VectorType::get(layout.unitSize,
+                                  builder.getIntegerType(tile.elementWidth));
+      if (op.getInputSignedness() == Signedness::Signed)
+        values = arith::ExtSIOp::create(builder, loc, type, values);
+      else
+        values = arith::ExtUIOp::create(builder, loc, type, values);
+    }
+    rows.push_back(values);
+  }
+  return interleave(rows);
+}
+
+/// Interleaves blocks of 4*depth elements, in granules: the first half of each
+/// block of `a` and of `b`, and the second.
+std::pair<Value, Value> DepthwiseEmitter::interleavePair(Value a, Value b,
+                                                         int64_t granule) {
+  int64_t blockSize = 4 * layout.depth;
+  auto shuffle = [&](int64_t firstOfBlock) -> Value {
+    SmallVector<int64_t> mask;
+    for (int64_t block = 0; block < layout.unitSize; block += blockSize)
+      for (int64_t i = 0; i < blockSize / 2; i += granule)
+        for (int64_t source : {int64_t(0), layout.unitSize})
+          for (int64_t k = 0; k < granule; ++k)
+            mask.push_back(source + block + firstOfBlock + i + k);
+    return vector::ShuffleOp::create(builder, loc, a, b, mask);
+  };
+  Value low = shuffle(0);
+  Value high = shuffle(blockSize / 2);
+  return {low, high};
+}
+
+SmallVector<Value> DepthwiseEmitter::interleave(ArrayRef<Value> rows) {
+  auto [low01, high01] = interleavePair(rows[0], rows[1], 1);
+  if (rows.size() == 2)
+    return {low01, high01};
+  assert(rows.size() == 4 && "tiles have depth 2 or 4");
+  auto [low23, high23] = interleavePair(rows[2], rows[3], 1);
+  auto [first, second] = interleavePair(low01, low23, 2);
+  auto [third, fourth] = interleavePair(high01, high23, 2);
+  return {first, second, third, fourth};
+}
+
+Value DepthwiseEmitter::emitBody(const Unit &unit,
+                                 ArrayRef<Value> accumulators) {
+  SmallVector<Value> results;
+  for (auto [j, accumulator] : llvm::enumerate(accumulators)) {
+    SmallVector<Value> arguments = {accumulator};
+    for (Value channel : op.getChannels()) {
+      Value offset = affine(unit.index, layout.unitSize,
+                            static_cast<int64_t>(j) * tile.lanes);
+      arguments.push_back(emitRead(builder, loc, channel, offset, tile.lanes));
+    }
+    results.push_back(emitVectorBody(builder, op.getBody().front(), arguments));
+  }
+  Value result = concatenate(results);
+  SmallVector<int64_t> mask(layout.unitSize);
+  for (int64_t j = 0; j < layout.depth; ++j)
+    for (int64_t lane = 0; lane < tile.lanes; ++lane)
+      mask[layout.getElement(j, lane)] = j * tile.lanes + lane;
+  mask.resize(width);
+  return vector::ShuffleOp::create(builder, loc, result, result, mask);
+}
+
+Value DepthwiseEmitter::concatenate(ArrayRef<Value> vectors) {
+  auto type = cast<VectorType>(vectors.front().getType());
+  Value result = ub::PoisonOp::create(
+      builder, loc, VectorType::get(layout.unitSize, type.getElementType()));
+  for (auto [j, vector] : llvm::enumerate(vectors))
+    result = vector::InsertStridedSliceOp::create(
+        builder, loc, vector, result,
+        ArrayRef<int64_t>{static_cast<int64_t>(j) * type.getDimSize(0)},
+        ArrayRef<int64_t>{1});
+  return result;
+}
+
+/// Checks the types of operands against the layout that `tile` gives them.
+static LogicalResult verifyLayout(PackedDepthwiseOp op, const Tile &tile) {
+  ArrayRef<int64_t> kernel = op.getKernel();
+  if (tile.depth != 2 && tile.depth != 4)
+    return op.emitOpError("expected a tile of depth 2 or 4, but got '")
+           << tile.name << "'";
+  if (kernel[0] * kernel[1] > kMaxDepthwiseTaps)
+    return op.emitOpError("expected a kernel of at most ")
+           << kMaxDepthwiseTaps << " taps, but got [" << kernel << "]";
+  if (tile.inputSignedness && *tile.inputSignedness != op.getInputSignedness())
+    return op.emitOpError("expected ")
+           << stringifySignedness(*tile.inputSignedness) << " input for tile '"
+           << tile.name << "'";
+  DepthwiseLayout layout = getLayout(op, tile);
+  Builder builder(op.getContext());
+  auto verify = [&](StringRef name, Value operand, int64_t size,
+                    unsigned width) -> LogicalResult {
+    auto expected =
+        RankedTensorType::get({size}, builder.getIntegerType(width));
+    if (operand.getType() == expected)
+      return success();
+    return op.emitOpError("expected ")
+           << name << " of type " << expected << " for tile '" << tile.name
+           << "', but got " << operand.getType();
+  };
+  if (failed(verify("weights", op.getWeights(),
+                    layout.numUnits * layout.getUnitWeightsSize(),
+                    tile.elementWidth)))
+    return failure();
+  for (Value channel : op.getChannels())
+    if (failed(verify("channel operand", channel,
+                      layout.numUnits * layout.unitSize, 32)))
+      return failure();
+  return success();
+}
+
+FailureOr<Value> qnn::emitDepthwise(PackedDepthwiseOp op, const Tile &tile) {
+  if (failed(verifyLayout(op, tile)))
+    return failure();
+  return DepthwiseEmitter(op, tile).emit();
+}
