@@ -8,7 +8,6 @@
 
 #include "Comparison.h"
 
-#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "qnn/CodeGen/Invoke.h"
@@ -20,10 +19,6 @@
 using namespace mlir;
 using namespace mlir::qnn;
 using reference::Tensor;
-
-//===----------------------------------------------------------------------===//
-// Comparison
-//===----------------------------------------------------------------------===//
 
 static LogicalResult lower(ModuleOp module, const Target &target,
                            RoundingMode rounding) {
@@ -126,98 +121,4 @@ std::string qnn::findDifference(const Network &network, const Target &target,
     }
   }
   return "";
-}
-
-//===----------------------------------------------------------------------===//
-// Isolation
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-/// The values of one call.
-using Values = DenseMap<Value, Tensor>;
-
-} // namespace
-
-/// The values of all calls; none if the evaluator refuses the network.
-static std::vector<Values> evaluateAll(const Network &network,
-                                       RoundingMode rounding) {
-  func::FuncOp function = network.getFunction();
-  std::vector<Values> calls;
-  for (const std::vector<Tensor> &inputs : network.calls) {
-    Values &values = calls.emplace_back();
-    for (auto [argument, input] :
-         llvm::zip_equal(function.getArguments(), inputs))
-      values[argument] = input;
-    reference::EvaluateOptions options;
-    options.rounding = rounding;
-    options.observer = [&](OpResult result, const Tensor &tensor) {
-      values[result] = tensor;
-    };
-    if (failed(reference::evaluate(function, inputs, options)))
-      return {};
-  }
-  return calls;
-}
-
-/// A network of `ops`; all of their results that others read, or nobody, are
-/// its results.
-static Network extract(ArrayRef<Operation *> ops,
-                       const std::vector<Values> &calls) {
-  Location loc = ops.front()->getLoc();
-  OpBuilder builder(ops.front()->getContext());
-  Network network;
-  network.calls.resize(calls.size());
-  network.module = ModuleOp::create(loc);
-  builder.setInsertionPointToEnd(network.module->getBody());
-  auto function = func::FuncOp::create(builder, loc, kNetworkEntry,
-                                       builder.getFunctionType({}, {}));
-  Block *body = function.addEntryBlock();
-  builder.setInsertionPointToEnd(body);
-
-  IRMapping mapping;
-  SmallVector<Value> results;
-  for (Operation *op : ops) {
-    for (Value operand : op->getOperands()) {
-      if (mapping.contains(operand))
-        continue;
-      Operation *definition = operand.getDefiningOp();
-      if (definition && definition->hasTrait<OpTrait::ConstantLike>()) {
-        builder.clone(*definition, mapping);
-        continue;
-      }
-      mapping.map(operand, body->addArgument(operand.getType(), loc));
-      for (auto [inputs, values] : llvm::zip_equal(network.calls, calls))
-        inputs.push_back(values.at(operand));
-    }
-    builder.clone(*op, mapping);
-    for (Value result : op->getResults())
-      if (result.use_empty() ||
-          llvm::any_of(result.getUsers(), [&](Operation *user) {
-            return !llvm::is_contained(ops, user);
-          }))
-        results.push_back(mapping.lookup(result));
-  }
-  func::ReturnOp::create(builder, loc, results);
-  function.setType(builder.getFunctionType(body->getArgumentTypes(),
-                                           ValueRange(results).getTypes()));
-  return network;
-}
-
-Network qnn::isolateDifference(Network network, const Target &target,
-                               RoundingMode rounding) {
-  SmallVector<Operation *> ops;
-  for (Operation &op : network.getFunction().front().without_terminator())
-    if (!op.hasTrait<OpTrait::ConstantLike>())
-      ops.push_back(&op);
-  std::vector<Values> calls = evaluateAll(network, rounding);
-  if (calls.empty())
-    return network;
-  for (size_t size = 1; size <= ops.size(); ++size)
-    for (size_t first = 0; first + size <= ops.size(); ++first) {
-      Network part = extract(ArrayRef(ops).slice(first, size), calls);
-      if (!findDifference(part, target, rounding).empty())
-        return part;
-    }
-  return network;
 }

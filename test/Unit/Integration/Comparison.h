@@ -9,7 +9,7 @@
 #ifndef QNN_TEST_UNIT_INTEGRATION_COMPARISON_H
 #define QNN_TEST_UNIT_INTEGRATION_COMPARISON_H
 
-#include "RandomNetworks.h"
+#include "Network.h"
 #include "qnn/CodeGen/Target.h"
 
 namespace mlir::qnn {
@@ -20,11 +20,6 @@ namespace mlir::qnn {
 /// nothing if nothing is.
 std::string findDifference(const Network &network, const Target &target,
                            RoundingMode rounding);
-
-/// The fewest consecutive ops of `network`, in which there is a difference, that
-/// have one by themselves. What they read from other ops becomes an input.
-Network isolateDifference(Network network, const Target &target,
-                          RoundingMode rounding);
 
 } // namespace mlir::qnn
 

@@ -9,28 +9,12 @@
 #ifndef QNN_TEST_UNIT_INTEGRATION_RANDOMNETWORKS_H
 #define QNN_TEST_UNIT_INTEGRATION_RANDOMNETWORKS_H
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/OwningOpRef.h"
-#include "qnn/Reference/Tensor.h"
+#include "Network.h"
 
 namespace mlir::qnn {
 
-/// The name of a network's function.
-inline constexpr llvm::StringLiteral kNetworkEntry = "main";
-
-/// A function of the quantized tier, alone in a module, and inputs for it.
-struct Network {
-  OwningOpRef<ModuleOp> module;
-  /// The inputs of one call each.
-  std::vector<std::vector<reference::Tensor>> calls;
-
-  func::FuncOp getFunction() const {
-    return module.get().lookupSymbol<func::FuncOp>(kNetworkEntry);
-  }
-};
-
-/// The network of `seed`: one to four fully connected layers, and ops between.
+/// The network of `seed`: a graph of a few ops of the quantized tier, of all
+/// kinds, on tensors that are small.
 Network createRandomNetwork(MLIRContext *context, uint64_t seed);
 
 } // namespace mlir::qnn

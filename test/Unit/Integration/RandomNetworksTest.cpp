@@ -7,16 +7,15 @@
 //===----------------------------------------------------------------------===//
 //
 // Compiled code computes what the reference evaluator does, on every target
-// that this machine can run. Environment variables:
-//
-//   QNN_RANDOM_NETWORKS  how many networks; 1000 by default
-//   QNN_RANDOM_SEED      the seed of the first; the others follow
-//   QNN_RANDOM_DUMP      a directory to which each network is written before it
-//                        is run, with its inputs, as quant-run takes them
+// that this machine can run. docs/Testing.md has the environment variables that
+// choose the networks.
 //
 //===----------------------------------------------------------------------===//
 
+#include "RandomNetworks.h"
 #include "Comparison.h"
+#include "Reduction.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "qnn/Execution/Host.h"
@@ -24,6 +23,7 @@
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Signals.h"
 #include "gtest/gtest.h"
+#include <set>
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -47,13 +47,16 @@ static const DialectRegistry &getRegistry() {
   return registry;
 }
 
-/// Writes `network` to seed.mlir, and input i of call c to seed.c.i.npy.
-static void dump(const Network &network, const std::string &directory,
-                 uint64_t seed) {
-  auto open = [&](const Twine &name) {
+/// Writes `network` to name.mlir, and input i of call c to name.c.i.npy, if a
+/// directory for them is given.
+static void dump(const Network &network, const Twine &name) {
+  const char *directory = std::getenv("QNN_RANDOM_DUMP");
+  if (!directory)
+    return;
+  auto open = [&](const Twine &extension) {
     std::error_code error;
     auto file = std::make_unique<llvm::raw_fd_ostream>(
-        directory + "/" + std::to_string(seed) + name.str(), error);
+        (directory + ("/" + name) + extension).str(), error);
     EXPECT_FALSE(error) << error.message();
     return file;
   };
@@ -98,23 +101,50 @@ void RandomNetworksTest::test(const Target &target, uint64_t seed) {
   // Of its own, as constants live as long as the context.
   MLIRContext context(getRegistry(), MLIRContext::Threading::DISABLED);
   Network network = createRandomNetwork(&context, seed);
-  if (const char *directory = std::getenv("QNN_RANDOM_DUMP"))
-    dump(network, directory, seed);
+  dump(network, Twine(seed));
   RoundingMode modes[] = {RoundingMode::DoubleRound, RoundingMode::SingleRound,
                           RoundingMode::HalfEvenF32};
   RoundingMode rounding = modes[seed % 3];
   std::string difference = findDifference(network, target, rounding);
   if (difference.empty())
     return;
-  Network smallest = isolateDifference(std::move(network), target, rounding);
+  Network smallest =
+      reduce(std::move(network), rounding, [&](const Network &part) {
+        return !findDifference(part, target, rounding).empty();
+      });
+  dump(smallest, Twine(seed) + ".least");
   std::string text;
   llvm::raw_string_ostream(text)
       << "QNN_RANDOM_SEED=" << seed << ", target " << target.name
-      << ", rounding " << rounding << ": " << difference
+      << ", rounding " << stringifyRoundingMode(rounding) << ": " << difference
       << "\nThe least part that differs: "
       << findDifference(smallest, target, rounding) << "\n"
       << *smallest.module;
   ADD_FAILURE() << text;
+}
+
+/// Every op of the quantized tier has a generator, every function occurs, and
+/// what is generated is valid.
+TEST(RandomOpsTest, CoverTheQuantizedTier) {
+  MLIRContext context(MLIRContext::Threading::DISABLED);
+  context.loadDialect<QnnDialect>();
+  std::set<StringRef> missing;
+  for (RegisteredOperationName name : context.getRegisteredOperations())
+    if (name.hasTrait<ValidQuantizedTensors>())
+      missing.insert(name.getStringRef());
+  std::set<UnaryFunction> functions;
+  for (uint64_t seed = 0; seed < 1000; ++seed) {
+    Network network = createRandomNetwork(&context, seed);
+    EXPECT_TRUE(succeeded(verify(*network.module))) << seed;
+    for (Operation &op : network.getBody()) {
+      missing.erase(op.getName().getStringRef());
+      if (auto unary = dyn_cast<UnaryOp>(op))
+        functions.insert(unary.getFunction());
+    }
+  }
+  for (StringRef name : missing)
+    ADD_FAILURE() << name.str();
+  EXPECT_EQ(functions.size(), getMaxEnumValForUnaryFunction() + 1);
 }
 
 TEST_P(RandomNetworksTest, EqualReference) {

@@ -82,18 +82,20 @@ double qnn::createMultiplier(Random &random, double spread) {
 
 void qnn::fillActivations(Random &random, const Storage &storage,
                           int64_t zeroPoint, MutableArrayRef<int64_t> values) {
-  int pattern = random.integer(0, 4);
+  int pattern = random.integer(0, 11);
   int64_t end = random.pick({storage.min, storage.max});
   for (int64_t &value : values) {
     switch (pattern) {
     case 0:
+    case 1:
       value = std::clamp(zeroPoint + random.integer(-3, 3), storage.min,
                          storage.max);
       break;
-    case 1:
+    case 2:
+    case 3:
       value = random.pick({storage.min, storage.max});
       break;
-    case 2:
+    case 4:
       value = end;
       break;
     default:
