@@ -49,10 +49,8 @@ for feature, flags in HOST_FEATURES.items():
     if flags <= cpu_flags:
         config.available_features.add(feature)
 
-qemu = shutil.which("qemu-aarch64") or shutil.which("qemu-aarch64-static")
-if qemu:
+if shutil.which("qemu-aarch64") and shutil.which("aarch64-linux-gnu-gcc"):
     config.available_features.add("qemu-aarch64")
-    config.substitutions.append(("%qemu_aarch64", qemu))
 
 shared = os.path.join(os.path.dirname(config.qnn_src_root), "shared")
 if os.path.isdir(os.path.join(shared, "models")):

@@ -11,6 +11,7 @@ PACKAGES=(
   clang-22 lld-22 libclang-rt-22-dev g++ cmake ninja-build python3
   llvm-22-dev llvm-22-tools libmlir-22-dev mlir-22-tools
   flatbuffers-compiler libflatbuffers-dev libgtest-dev libdnnl-dev
+  gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
 )
 
 step() {

@@ -40,12 +40,14 @@ namespace {
 
 struct LowerLookups : public qnn::impl::QnnLowerLookupsBase<LowerLookups> {
   void runOnOperation() override {
-    if (hasFeature(getTargetOf(getOperation()), "avx2")) {
-      RewritePatternSet patterns(&getContext());
+    TargetAttr target = getTargetOf(getOperation());
+    RewritePatternSet patterns(&getContext());
+    if (hasFeature(target, "avx2"))
       populateAVX2LookupLowering(patterns);
-      if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
-        return signalPassFailure();
-    }
+    if (hasFeature(target, "neon"))
+      populateNEONLookupLowering(patterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      return signalPassFailure();
     globals.clear();
     SymbolTable symbols(getOperation());
     WalkResult result = getOperation().walk([&](LookupOp op) {

@@ -47,26 +47,33 @@ static Value emitSingleRound(LaneBuilder &b, Value x, Value m, Value shift) {
   return b.truncateToI32(b.asr(rounded, right));
 }
 
-/// float(x) * float(m * 2^(shift - 31)), to the nearest integer, ties to even.
-static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
-                             Value shift) {
+Value qnn::emitF32Product(OpBuilder &builder, Location loc, Value x, Value m,
+                          Value shift) {
   LaneBuilder b(builder, loc);
-  Type i32 = x.getType();
-  Type f32 = LaneBuilder::withElement(i32, builder.getF32Type());
+  Type f32 = LaneBuilder::withElement(x.getType(), builder.getF32Type());
   auto toFloat = [&](Value value) -> Value {
     return arith::SIToFPOp::create(builder, loc, f32, value);
-  };
-  auto compare = [&](arith::CmpFPredicate predicate, Value lhs,
-                     float rhs) -> Value {
-    return arith::CmpFOp::create(builder, loc, predicate, lhs,
-                                 b.constantF32(f32, rhs));
   };
   // 2^(shift - 31), by its exponent field; always a normal number.
   Value power = arith::BitcastOp::create(builder, loc, f32,
                                          b.shl(b.add(shift, 127 - 31), 23));
   // Exact: m has 24 significant bits.
   Value scale = arith::MulFOp::create(builder, loc, toFloat(m), power);
-  Value product = arith::MulFOp::create(builder, loc, toFloat(x), scale);
+  return arith::MulFOp::create(builder, loc, toFloat(x), scale);
+}
+
+/// The product to the nearest integer, ties to even.
+static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
+                             Value shift) {
+  LaneBuilder b(builder, loc);
+  Type i32 = x.getType();
+  Type f32 = LaneBuilder::withElement(i32, builder.getF32Type());
+  auto compare = [&](arith::CmpFPredicate predicate, Value lhs,
+                     float rhs) -> Value {
+    return arith::CmpFOp::create(builder, loc, predicate, lhs,
+                                 b.constantF32(f32, rhs));
+  };
+  Value product = emitF32Product(builder, loc, x, m, shift);
 
   // Below 2^23, adding 2^23 with the product's sign leaves no bits below 1, so
   // that the addition rounds; from there on a float32 is an integer.
@@ -130,8 +137,11 @@ struct LowerMultipliers
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     populateGenericMultiplierLowering(patterns);
-    if (hasFeature(getTargetOf(getOperation()), "avx2"))
+    TargetAttr target = getTargetOf(getOperation());
+    if (hasFeature(target, "avx2"))
       populateAVX2MultiplierLowering(patterns);
+    if (hasFeature(target, "neon"))
+      populateNEONMultiplierLowering(patterns);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

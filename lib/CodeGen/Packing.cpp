@@ -141,10 +141,12 @@ WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
   return matrix;
 }
 
-/// Accumulators, weights of a step and scratch registers are live together.
+/// Accumulators, weights of a step and scratch registers are live together,
+/// and inputs that are read for several steps.
 static int64_t getMaxRows(const Tile &tile, int64_t panels) {
   int64_t free = tile.numRegisters - tile.numScratchRegisters - panels;
-  return free / panels;
+  int64_t registersPerRow = tile.stepsPerRead > 1 ? panels + 1 : panels;
+  return free / registersPerRow;
 }
 
 int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,

@@ -12,6 +12,11 @@
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/Triple.h"
 
+#if defined(__linux__) && defined(__aarch64__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
+
 using namespace mlir;
 using namespace mlir::qnn;
 
@@ -24,6 +29,12 @@ static constexpr Target kTargets[] = {
     {"x86-avx512vnni", "x86_64-unknown-linux-gnu",
      "+avx2,+avx512f,+avx512bw,+avx512dq,+avx512vl,+avx512vnni",
      "vpdpbusd on 512-bit vectors"},
+    {"aarch64-neon", "aarch64-unknown-linux-gnu", "+neon",
+     "smull and sadalp, on any Armv8-A"},
+    {"aarch64-dotprod", "aarch64-unknown-linux-gnu", "+neon,+dotprod",
+     "sdot on 128-bit vectors"},
+    {"aarch64-i8mm", "aarch64-unknown-linux-gnu", "+neon,+dotprod,+i8mm",
+     "sdot on 128-bit vectors"},
 };
 
 ArrayRef<Target> qnn::getTargets() { return kTargets; }
@@ -43,9 +54,19 @@ static SmallVector<StringRef> getFeatureNames(StringRef features) {
   return names;
 }
 
+llvm::StringMap<bool> qnn::getHostFeatures() {
+  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+#if defined(__linux__) && defined(__aarch64__)
+  // LLVM 22 does not look for these two.
+  features["dotprod"] = getauxval(AT_HWCAP) & HWCAP_ASIMDDP;
+  features["i8mm"] = getauxval(AT_HWCAP2) & HWCAP2_I8MM;
+#endif
+  return features;
+}
+
 const Target &qnn::getHostTarget() {
   llvm::Triple host(llvm::sys::getProcessTriple());
-  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+  llvm::StringMap<bool> features = getHostFeatures();
   for (const Target &target : llvm::reverse(getTargets())) {
     bool sameArch = target.triple.empty() ||
                     llvm::Triple(target.triple).getArch() == host.getArch();

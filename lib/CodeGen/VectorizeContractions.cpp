@@ -55,8 +55,10 @@ private:
   using LoopBody =
       llvm::function_ref<SmallVector<Value>(Value index, ValueRange values)>;
 
-  /// `body` for each index below `count`, on `values` that it carries on.
-  SmallVector<Value> emitLoop(int64_t count, ValueRange values, LoopBody body);
+  /// `body` for each index below `count`, or each `step`-th of them, on
+  /// `values` that it carries on.
+  SmallVector<Value> emitLoop(int64_t count, ValueRange values, LoopBody body,
+                              int64_t step = 1);
 
   Value emitGroup(const Group &group, Value output);
   Value emitMatrixRows(const Group &group, Value output);
@@ -68,9 +70,9 @@ private:
                              ValueRange accumulators);
   SmallVector<Value> emitOutlierSteps(const Group &group, const RowBlock &rows,
                                       ValueRange accumulators);
-  SmallVector<Value> emitStep(const Group &group, const RowBlock &rows,
-                              Value weights, Value offset,
-                              ValueRange accumulators);
+  SmallVector<Value> emitChunk(const Group &group, const RowBlock &rows,
+                               int64_t numSteps, Value weights, Value offset,
+                               ValueRange accumulators);
   Value emitBody(const Group &group, const RowBlock &rows, int64_t row,
                  ValueRange accumulators);
 
@@ -108,8 +110,8 @@ private:
   Value read(Value tensor, ValueRange indices, int64_t size) {
     return emitRead(builder, loc, tensor, indices, size);
   }
-  /// The elements of `x`, 32 bits, in each lane.
-  Value broadcast(Value x);
+  /// The elements of step `step`, of those that `x` has, in each lane.
+  Value broadcast(Value x, int64_t step);
 
   PackedDotOp op;
   const Tile &tile;
@@ -119,13 +121,15 @@ private:
 
 } // namespace
 
-Value ContractionEmitter::broadcast(Value x) {
-  Type i32 = builder.getI32Type();
-  Value word =
-      vector::BitCastOp::create(builder, loc, VectorType::get(1, i32), x);
-  word = vector::ExtractOp::create(builder, loc, word, 0);
+Value ContractionEmitter::broadcast(Value x, int64_t step) {
+  Type wordType = builder.getIntegerType(tile.depth * tile.elementWidth);
+  int64_t numSteps =
+      cast<VectorType>(x.getType()).getNumElements() / tile.depth;
+  Value word = vector::BitCastOp::create(
+      builder, loc, VectorType::get(numSteps, wordType), x);
+  word = vector::ExtractOp::create(builder, loc, word, step);
   Value words = vector::BroadcastOp::create(
-      builder, loc, VectorType::get(tile.lanes, i32), word);
+      builder, loc, VectorType::get(tile.lanes, wordType), word);
   return vector::BitCastOp::create(
       builder, loc,
       VectorType::get(tile.lanes * tile.depth,
@@ -133,14 +137,15 @@ Value ContractionEmitter::broadcast(Value x) {
       words);
 }
 
-SmallVector<Value>
-ContractionEmitter::emitLoop(int64_t count, ValueRange values, LoopBody body) {
+SmallVector<Value> ContractionEmitter::emitLoop(int64_t count,
+                                                ValueRange values,
+                                                LoopBody body, int64_t step) {
   if (count == 0)
     return values;
-  if (count == 1)
+  if (count <= step)
     return body(index(0), values);
-  Value begin = index(0), end = index(count), step = index(1);
-  auto loop = scf::ForOp::create(builder, loc, begin, end, step, values);
+  Value begin = index(0), end = index(count), stride = index(step);
+  auto loop = scf::ForOp::create(builder, loc, begin, end, stride, values);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());
   SmallVector<Value> results =
@@ -269,28 +274,36 @@ Value ContractionEmitter::emitRows(const Group &group, const RowBlock &rows,
   return output;
 }
 
-/// One step: reads the panels of `weights` at `offset` once, and multiplies
-/// them with each row. Accumulators are in the order row, panel.
-SmallVector<Value> ContractionEmitter::emitStep(const Group &group,
-                                                const RowBlock &rows,
-                                                Value weights, Value offset,
-                                                ValueRange accumulators) {
+/// `numSteps` steps: each reads its panels of `weights` once, from `offset` on,
+/// and multiplies them with each row. The inputs of all steps are read in the
+/// first. Accumulators are in the order row, panel.
+SmallVector<Value> ContractionEmitter::emitChunk(const Group &group,
+                                                 const RowBlock &rows,
+                                                 int64_t numSteps,
+                                                 Value weights, Value offset,
+                                                 ValueRange accumulators) {
   int64_t panelSize = tile.lanes * tile.depth;
-  SmallVector<Value> panels;
-  for (int64_t p = 0; p < group.panels; ++p)
-    panels.push_back(read(weights, add(offset, p * panelSize), panelSize));
-  SmallVector<Value> result;
-  for (int64_t r = 0; r < rows.numRows; ++r) {
-    Value x = read(op.getInput(),
-                   {add(rows.line, r * rows.lineStep),
-                    add(rows.column, r * rows.columnStep)},
-                   tile.depth);
-    x = broadcast(x);
-    for (Value panel : panels)
-      result.push_back(
-          tile.emitStep(builder, loc, accumulators[result.size()], x, panel));
+  SmallVector<Value> inputs, values(accumulators);
+  for (int64_t step = 0; step < numSteps; ++step) {
+    SmallVector<Value> panels;
+    for (int64_t p = 0; p < group.panels; ++p)
+      panels.push_back(read(weights,
+                            add(offset, (step * group.panels + p) * panelSize),
+                            panelSize));
+    for (int64_t r = 0; r < rows.numRows; ++r) {
+      if (step == 0)
+        inputs.push_back(read(op.getInput(),
+                              {add(rows.line, r * rows.lineStep),
+                               add(rows.column, r * rows.columnStep)},
+                              numSteps * tile.depth));
+      Value x = broadcast(inputs[r], step);
+      for (auto [p, panel] : llvm::enumerate(panels)) {
+        Value &value = values[r * group.panels + p];
+        value = tile.emitStep(builder, loc, value, x, panel);
+      }
+    }
   }
-  return result;
+  return values;
 }
 
 ContractionEmitter::RowBlock ContractionEmitter::moveRows(const RowBlock &rows,
@@ -350,9 +363,9 @@ SmallVector<Value> ContractionEmitter::emitSteps(const Group &group,
 /// Has LLVM spread the loop's own instructions over several steps. Were the
 /// steps unrolled here, LLVM would reassociate their sums, and run out of
 /// registers.
-static void unrollInLLVM(scf::ForOp loop) {
+static void unrollInLLVM(scf::ForOp loop, int64_t times) {
   MLIRContext *context = loop.getContext();
-  auto count = IntegerAttr::get(IntegerType::get(context, 32), kUnroll);
+  auto count = IntegerAttr::get(IntegerType::get(context, 32), times);
   LLVM::LoopUnrollAttr unroll =
       LLVM::LoopUnrollAttr::get(context, /*disable=*/{}, count,
                                 /*runtimeDisable=*/{}, /*full=*/{},
@@ -375,20 +388,27 @@ SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
                                                Value weightsOffset,
                                                ValueRange accumulators) {
   int64_t stepSize = group.panels * tile.lanes * tile.depth;
-  auto emitOne = [&](Value step, ValueRange values) {
+  auto emitSome = [&](Value step, int64_t count, ValueRange values) {
     RowBlock moved = rows;
     moved.column = add(rows.column, mul(step, tile.depth));
-    return emitStep(group, moved, op.getWeights(),
-                    add(weightsOffset, mul(step, stepSize)), values);
+    return emitChunk(group, moved, count, op.getWeights(),
+                     add(weightsOffset, mul(step, stepSize)), values);
   };
-  if (numSteps <= kUnroll) {
-    SmallVector<Value> values(accumulators);
-    for (int64_t step = 0; step < numSteps; ++step)
-      values = emitOne(index(step), values);
-    return values;
+  int64_t chunk = tile.stepsPerRead;
+  int64_t numLooped = numSteps <= kUnroll ? 0 : numSteps - numSteps % chunk;
+  SmallVector<Value> values = emitLoop(
+      numLooped, accumulators,
+      [&](Value step, ValueRange carried) {
+        return emitSome(step, chunk, carried);
+      },
+      chunk);
+  if (numLooped > chunk)
+    unrollInLLVM(values.front().getDefiningOp<scf::ForOp>(), kUnroll / chunk);
+  for (int64_t step = numLooped; step < numSteps;) {
+    int64_t count = llvm::bit_floor<uint64_t>(std::min(chunk, numSteps - step));
+    values = emitSome(index(step), count, values);
+    step += count;
   }
-  SmallVector<Value> values = emitLoop(numSteps, accumulators, emitOne);
-  unrollInLLVM(values.front().getDefiningOp<scf::ForOp>());
   return values;
 }
 
@@ -412,8 +432,8 @@ ContractionEmitter::emitOutlierSteps(const Group &group, const RowBlock &rows,
   Value step = readIndex(op.getOutlierSteps(), entry);
   Value offset = mul(entry, op.getPanels() * tile.lanes * tile.depth);
   SmallVector<Value> values =
-      emitStep(group, moveToStep(rows, step), op.getOutlierWeights(), offset,
-               loop.getRegionIterArgs());
+      emitChunk(group, moveToStep(rows, step), /*numSteps=*/1,
+                op.getOutlierWeights(), offset, loop.getRegionIterArgs());
   scf::YieldOp::create(builder, loc, values);
   return loop.getResults();
 }

@@ -8,33 +8,18 @@
 
 #include "qnn/Execution/Host.h"
 
-#include "llvm/ADT/StringMap.h"
+#include "qnn/CodeGen/Target.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
 #include "llvm/TargetParser/Triple.h"
 
-#if defined(__linux__) && defined(__aarch64__)
-#include <asm/hwcap.h>
-#include <sys/auxv.h>
-#elif defined(__linux__) && defined(__x86_64__)
+#if defined(__linux__) && defined(__x86_64__)
 #include <sys/syscall.h>
 #include <unistd.h>
 #endif
 
 using namespace mlir;
 using namespace mlir::qnn;
-
-/// The features of this machine, by LLVM's names. What LLVM does not know how
-/// to detect is absent.
-static llvm::StringMap<bool> getHostFeatures() {
-  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
-#if defined(__linux__) && defined(__aarch64__)
-  // LLVM 22 does not look for these two.
-  features["dotprod"] = getauxval(AT_HWCAP) & HWCAP_ASIMDDP;
-  features["i8mm"] = getauxval(AT_HWCAP2) & HWCAP2_I8MM;
-#endif
-  return features;
-}
 
 /// Linux lets a process use AMX tiles, 8 kB of state in each thread, only after
 /// it has asked. False if they are refused.

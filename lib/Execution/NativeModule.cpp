@@ -13,6 +13,8 @@
 #include "mlir/Target/LLVMIR/Export.h"
 #include "qnn/CodeGen/Target.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Object/ObjectFile.h"
@@ -107,6 +109,31 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
       .run(module, moduleAnalyses);
 }
 
+/// Makes three stores of each store of three bytes. Where those are truncated
+/// from 64 bits, LLVM 22 stores the first and the third alone for AArch64
+/// (combineI8TruncStore in AArch64ISelLowering.cpp).
+static void splitStoresOfThreeBytes(llvm::Module &module) {
+  llvm::Type *byte = llvm::Type::getInt8Ty(module.getContext());
+  auto *threeBytes = llvm::FixedVectorType::get(byte, 3);
+  auto split = [&](llvm::StoreInst *store) {
+    llvm::IRBuilder<> builder(store);
+    for (uint64_t i = 0; i < 3; ++i) {
+      llvm::Value *pointer =
+          builder.CreateConstGEP1_64(byte, store->getPointerOperand(), i);
+      builder.CreateAlignedStore(
+          builder.CreateExtractElement(store->getValueOperand(), i), pointer,
+          llvm::Align(1));
+    }
+    store->eraseFromParent();
+  };
+  for (llvm::Function &function : module)
+    for (llvm::Instruction &instruction :
+         llvm::make_early_inc_range(llvm::instructions(function)))
+      if (auto *store = dyn_cast<llvm::StoreInst>(&instruction);
+          store && store->getValueOperand()->getType() == threeBytes)
+        split(store);
+}
+
 FailureOr<NativeModule> NativeModule::create(ModuleOp module, StringRef entry) {
   auto machine = createTargetMachine(module, getTargetOf(module));
   if (failed(machine))
@@ -124,6 +151,8 @@ FailureOr<NativeModule> NativeModule::create(ModuleOp module, StringRef entry) {
   });
   setTarget(*llvmModule, **machine);
   optimize(*llvmModule, **machine);
+  if ((*machine)->getTargetTriple().isAArch64())
+    splitStoresOfThreeBytes(*llvmModule);
   return NativeModule(module.getLoc(), std::move(*machine), std::move(context),
                       std::move(llvmModule));
 }

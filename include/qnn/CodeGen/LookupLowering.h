@@ -17,6 +17,9 @@ namespace mlir::qnn {
 /// that AVX2 has.
 void populateAVX2LookupLowering(RewritePatternSet &patterns);
 
+/// The same, by tables in registers of AArch64.
+void populateNEONLookupLowering(RewritePatternSet &patterns);
+
 } // namespace mlir::qnn
 
 #endif // QNN_CODEGEN_LOOKUPLOWERING_H

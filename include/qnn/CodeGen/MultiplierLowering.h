@@ -20,12 +20,19 @@ class LaneBuilder;
 /// above INT32_MIN.
 Value emitRoundingDivideByPOT(LaneBuilder &b, Value x, Value exponent);
 
+/// float(x) * float(m * 2^(shift - 31)), rounded to float32.
+Value emitF32Product(OpBuilder &builder, Location loc, Value x, Value m,
+                     Value shift);
+
 /// Lowers every `qnn.apply_multiplier`, with 64-bit arithmetic.
 void populateGenericMultiplierLowering(RewritePatternSet &patterns);
 
 /// Lowers `qnn.apply_multiplier` on vectors, by instructions that AVX2 has.
 /// Preferred to the generic lowering where both match.
 void populateAVX2MultiplierLowering(RewritePatternSet &patterns);
+
+/// The same, by instructions that AArch64 has.
+void populateNEONMultiplierLowering(RewritePatternSet &patterns);
 
 } // namespace mlir::qnn
 

@@ -464,8 +464,9 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
     Scalars, and vectors on targets without a sequence of their own, compute in
     64 bits. On x86 with AVX2, vectors of i32 stay in 32 and 64-bit lanes without
     a 64-bit arithmetic shift, which AVX2 lacks: the products of even and odd
-    lanes are formed by `vpmuldq`, and only bits that survive are shifted.
-    docs/Numerics.md derives the identities.
+    lanes are formed by `vpmuldq`, and only bits that survive are shifted. AArch64
+    has instructions that round, `sqrdmulh` and `srshl`, and `fcvtns` for the
+    mode in float32. docs/Numerics.md derives the identities.
 
     Example:
     ```mlir
@@ -494,6 +495,7 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::LLVM::LLVMDialect",
                            "::mlir::qnn::QnnDialect",
                            "::mlir::vector::VectorDialect"];
 }
@@ -503,7 +505,8 @@ def QnnLowerLookups : Pass<"qnn-lower-lookups", "::mlir::ModuleOp"> {
   let description = [{
     A lookup is a load from a constant table, element by element for vectors.
     From bytes to bytes on x86 with AVX2, it is 16 `vpshufb`, of rows of the
-    table, for each vector of 32: see lib/CodeGen/X86/LowerLookups.cpp.
+    table, for each vector of 32: see lib/CodeGen/X86/LowerLookups.cpp. On AArch64
+    it is a `tbl` and three `tbx` for each vector of 16.
 
     Example:
     ```mlir

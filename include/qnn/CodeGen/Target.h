@@ -11,6 +11,7 @@
 
 #include "qnn/IR/Qnn.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace mlir::qnn {
@@ -31,6 +32,9 @@ ArrayRef<Target> getTargets();
 
 /// The target called `name`; null if there is none.
 const Target *lookupTarget(StringRef name);
+
+/// The features of this machine, by LLVM's names. For tools only.
+llvm::StringMap<bool> getHostFeatures();
 
 /// The last target that runs on this machine. For tools only: what passes
 /// generate depends on the IR alone.

@@ -34,9 +34,15 @@ struct Tile {
   std::optional<Signedness> inputSignedness;
   /// The pairwise sums x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16.
   bool saturatesPairs;
+  /// Steps whose inputs are read as one vector, where there are as many: a
+  /// power of two. More than one where an instruction takes `x` as an element
+  /// of a vector, or where a broadcast from memory is no cheaper than one from
+  /// there.
+  int64_t stepsPerRead;
   /// Vector registers that the target has.
   int64_t numRegisters;
-  /// Registers that one step needs beside accumulators and weights.
+  /// Registers that one step needs beside accumulators, weights, and inputs of
+  /// further steps.
   int64_t numScratchRegisters;
   /// Cycles that one step takes of the ports that compute, and cycles from an
   /// accumulator to its next value (Fog, instruction tables; uops.info).
@@ -64,6 +70,13 @@ Value emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
                    Value w);
 Value emitVPDPBUSD(OpBuilder &builder, Location loc, Value acc, Value x,
                    Value w);
+
+/// AArch64 (lib/CodeGen/AArch64/Tiles.cpp).
+Value emitSDOT(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
+Value emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
+                  Value w);
+Value emitSMULL4S(OpBuilder &builder, Location loc, Value acc, Value x,
+                  Value w);
 
 } // namespace mlir::qnn
 

@@ -17,8 +17,8 @@
 // nothing, so the subtraction saturates: they stay negative. The upper half of
 // the table is the same for x xor 128.
 
+#include "../VectorInstructions.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "qnn/CodeGen/LookupLowering.h"
 #include "qnn/IR/LaneBuilder.h"
 
@@ -47,7 +47,6 @@ static Value createRow(OpBuilder &builder, Location loc, ArrayRef<int8_t> row,
 static Value emitHalf(OpBuilder &builder, Location loc, Value bytes,
                       ArrayRef<int8_t> half) {
   Type type = bytes.getType();
-  auto intrinsic = builder.getStringAttr("llvm.x86.avx2.pshuf.b");
   LaneBuilder b(builder, loc);
   Value sixteen = b.constant(type, kRowSize);
   Value result;
@@ -58,9 +57,8 @@ static Value emitHalf(OpBuilder &builder, Location loc, Value bytes,
       bytes = LLVM::SSubSat::create(builder, loc, type, bytes, sixteen);
     }
     Value row = createRow(builder, loc, half.slice(begin, kRowSize), previous);
-    Value found = LLVM::CallIntrinsicOp::create(builder, loc, type, intrinsic,
-                                                ValueRange{row, bytes})
-                      .getResult(0);
+    Value found = callIntrinsic(builder, loc, "llvm.x86.avx2.pshuf.b", type,
+                                {row, bytes});
     result = result ? b.bitXor(result, found) : found;
   }
   return result;
@@ -82,29 +80,12 @@ static LogicalResult lowerLookup(LookupOp op, PatternRewriter &rewriter) {
     return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
   if (!type.getElementType().isInteger(8))
     return rewriter.notifyMatchFailure(op, "no table of bytes");
-  Location loc = op.getLoc();
   auto table = llvm::to_vector(op.getTable().getValues<int8_t>());
-  int64_t size = type.getNumElements();
-  int64_t paddedSize = llvm::alignTo(size, kRegisterSize);
-  Value zeros = arith::ConstantOp::create(
-      rewriter, loc,
-      rewriter.getZeroAttr(VectorType::get(paddedSize, type.getElementType())));
-  Value bytes = vector::InsertStridedSliceOp::create(
-      rewriter, loc, op.getInput(), zeros, ArrayRef<int64_t>{0},
-      ArrayRef<int64_t>{1});
-  Value result = zeros;
-  for (int64_t offset = 0; offset < paddedSize; offset += kRegisterSize) {
-    Value part = vector::ExtractStridedSliceOp::create(
-        rewriter, loc, bytes, offset, kRegisterSize, /*strides=*/1);
-    part = emitLookup(rewriter, loc, part, table);
-    result = vector::InsertStridedSliceOp::create(rewriter, loc, part, result,
-                                                  ArrayRef<int64_t>{offset},
-                                                  ArrayRef<int64_t>{1});
-  }
-  // Slices of everything fold away.
-  result = vector::ExtractStridedSliceOp::create(
-      rewriter, loc, result, /*offsets=*/0, size, /*strides=*/1);
-  rewriter.replaceOp(op, result);
+  rewriter.replaceOp(op, mapRegisters(rewriter, op.getLoc(), kRegisterSize,
+                                      op.getInput(), [&](ValueRange bytes) {
+                                        return emitLookup(rewriter, op.getLoc(),
+                                                          bytes.front(), table);
+                                      }));
   return success();
 }
 

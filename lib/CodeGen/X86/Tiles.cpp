@@ -9,20 +9,12 @@
 // Names and semantics of the instructions: Intel 64 and IA-32 Architectures
 // Software Developer's Manual, volume 2.
 
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "../VectorInstructions.h"
 #include "qnn/CodeGen/Tile.h"
 #include "qnn/IR/LaneBuilder.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
-
-static Value callIntrinsic(OpBuilder &builder, Location loc, StringRef name,
-                           Type result, ValueRange operands) {
-  return LLVM::CallIntrinsicOp::create(builder, loc, result,
-                                       builder.getStringAttr(name), operands)
-      .getResult(0);
-}
 
 Value qnn::emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
                           Value w) {

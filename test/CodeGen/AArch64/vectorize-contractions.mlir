@@ -1,0 +1,107 @@
+// RUN: quant-opt %s --qnn-vectorize-contractions --canonicalize --cse --split-input-file | FileCheck %s
+
+// Four steps read 16 bytes of a row at once; each takes a word of them.
+// CHECK-LABEL: func @sdot(
+// CHECK-SAME: %[[X:.*]]: tensor<1x16xi8>, %[[W:.*]]: tensor<64xi8>)
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<4xi32>
+// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]][%[[C0]]], %{{.*}} : tensor<64xi8>, vector<16xi8>
+// CHECK: %[[BYTES:.*]] = vector.transfer_read %[[X]][%[[C0]], %[[C0]]], %{{.*}} : tensor<1x16xi8>, vector<16xi8>
+// CHECK: %[[WORDS:.*]] = vector.bitcast %[[BYTES]] : vector<16xi8> to vector<4xi32>
+// CHECK: %[[WORD:.*]] = vector.extract %[[WORDS]][0]
+// CHECK: %[[LANES:.*]] = vector.broadcast %[[WORD]] : i32 to vector<4xi32>
+// CHECK: %[[FACTOR:.*]] = vector.bitcast %[[LANES]] : vector<4xi32> to vector<16xi8>
+// CHECK: %[[SUMS:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.sdot.v4i32.v16i8"(%[[ZERO]], %[[PANEL]], %[[FACTOR]])
+// CHECK: vector.extract %[[WORDS]][1]
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.sdot.v4i32.v16i8"(%[[SUMS]], %{{.*}})
+// CHECK: vector.extract %[[WORDS]][3]
+// CHECK-NOT: transfer_read %[[X]]
+func.func @sdot(%x: tensor<1x16xi8>, %w: tensor<64xi8>) -> tensor<1x4xi32> {
+  %0 = qnn.packed_dot "aarch64.sdot" panels 1 %x, %w
+      : (tensor<1x16xi8>, tensor<64xi8>) -> tensor<1x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x4xi32>
+}
+
+// CHECK-LABEL: func @smull_8h(
+// CHECK-SAME: %[[X:.*]]: tensor<1x2xi8>, %[[W:.*]]: tensor<8xi8>)
+// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]]
+// CHECK: %[[BYTES:.*]] = vector.transfer_read %[[X]]
+// CHECK: vector.bitcast %[[BYTES]] : vector<2xi8> to vector<1xi16>
+// CHECK: vector.broadcast %{{.*}} : i16 to vector<4xi16>
+// CHECK: %[[FACTOR:.*]] = vector.bitcast %{{.*}} : vector<4xi16> to vector<8xi8>
+// CHECK: %[[PRODUCTS:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smull.v8i16"(%[[FACTOR]], %[[PANEL]])
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.saddlp.v4i32.v8i16"(%[[PRODUCTS]])
+func.func @smull_8h(%x: tensor<1x2xi8>, %w: tensor<8xi8>) -> tensor<1x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smull.8h" panels 1 %x, %w
+      : (tensor<1x2xi8>, tensor<8xi8>) -> tensor<1x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x4xi32>
+}
+
+// CHECK-LABEL: func @smull_4s(
+// CHECK-SAME: %[[X:.*]]: tensor<1x2xi16>, %[[W:.*]]: tensor<8xi16>)
+// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]]
+// CHECK: %[[FACTOR:.*]] = vector.bitcast %{{.*}} : vector<4xi32> to vector<8xi16>
+// CHECK: %[[X_LOW:.*]] = vector.extract_strided_slice %[[FACTOR]] {offsets = [0]
+// CHECK: %[[W_LOW:.*]] = vector.extract_strided_slice %[[PANEL]] {offsets = [0]
+// CHECK: %[[LOW:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smull.v4i32"(%[[X_LOW]], %[[W_LOW]])
+// CHECK: %[[HIGH:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smull.v4i32"
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.addp.v4i32"(%[[LOW]], %[[HIGH]])
+func.func @smull_4s(%x: tensor<1x2xi16>, %w: tensor<8xi16>) -> tensor<1x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smull.4s" panels 1 %x, %w
+      : (tensor<1x2xi16>, tensor<8xi16>) -> tensor<1x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x4xi32>
+}
+
+// -----
+
+// 11 steps: a loop of twice four, which LLVM leaves as it is, then two and one. No
+// byte beyond the row is read.
+// CHECK: #[[UNROLL:.*]] = #llvm.loop_unroll<count = 1 : i32>
+// CHECK: #[[ANNOTATION:.*]] = #llvm.loop_annotation<unroll = #[[UNROLL]]>
+// CHECK-LABEL: func @steps(
+// CHECK-SAME: %[[X:.*]]: tensor<1x44xi8>,
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C8:.*]] = arith.constant 8 : index
+// CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
+// CHECK-DAG: %[[C40:.*]] = arith.constant 40 : index
+// CHECK: scf.for %{{.*}} = %[[C0]] to %[[C8]] step %[[C4]]
+// CHECK: vector.transfer_read %[[X]]{{.*}} vector<16xi8>
+// CHECK: } {loop_annotation = #[[ANNOTATION]]}
+// CHECK: vector.transfer_read %[[X]][%[[C0]], %[[C32]]]{{.*}} vector<8xi8>
+// CHECK: vector.transfer_read %[[X]][%[[C0]], %[[C40]]]{{.*}} vector<4xi8>
+func.func @steps(%x: tensor<1x44xi8>, %w: tensor<176xi8>) -> tensor<1x4xi32> {
+  %0 = qnn.packed_dot "aarch64.sdot" panels 1 %x, %w
+      : (tensor<1x44xi8>, tensor<176xi8>) -> tensor<1x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x4xi32>
+}
+
+// -----
+
+// A row takes four accumulators and its inputs; so 5 rows fit beside four panels.
+// CHECK-LABEL: func @rows(
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<4xi32>
+// CHECK-DAG: %[[C5:.*]] = arith.constant 5 : index
+// CHECK: arith.muli %{{.*}}, %[[C5]]
+// CHECK-COUNT-20: llvm.call_intrinsic "llvm.aarch64.neon.sdot.v4i32.v16i8"(%[[ZERO]],
+// CHECK-NOT: (%[[ZERO]],
+func.func @rows(%x: tensor<10x16xi8>, %w: tensor<256xi8>) -> tensor<10x16xi32> {
+  %0 = qnn.packed_dot "aarch64.sdot" panels 4 %x, %w
+      : (tensor<10x16xi8>, tensor<256xi8>) -> tensor<10x16xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<10x16xi32>
+}
