@@ -45,7 +45,8 @@ def find_sizes(options):
 
 def compile(options, directory):
     """The path of a program, and the size of the arena."""
-    code, program = os.path.join(directory, "code.o"), os.path.join(directory, "program")
+    code = os.path.join(directory, "code.o")
+    program = os.path.join(directory, "program")
     command = ["quant-compile", options.model, "--print-memory-plan", "-o", code]
     command += [f"--target={options.target}", f"--rounding={options.rounding}"]
     command += [f"--entry={options.entry}", "--name=function"]
