@@ -147,12 +147,35 @@ static RankedTensorType getPackedType(const Contraction &contraction,
   return type.clone({type.getNumElements() / numChannels, numChannels});
 }
 
+/// What no sum of products and bias exceeds in magnitude; nullopt if the bias
+/// is not known, or row sums are subtracted.
+static std::optional<int64_t> getMagnitude(const Contraction &contraction,
+                                           const WeightMatrix &weights) {
+  DenseIntElementsAttr bias;
+  if (contraction.getRowSums() ||
+      !matchPattern(contraction.getBias(), m_Constant(&bias)))
+    return std::nullopt;
+  IntegerRange range =
+      getByteRange(contraction.getInput(), contraction.getInputSignedness());
+  int64_t inputMagnitude = std::max(std::abs(range.min), std::abs(range.max));
+  int64_t magnitude = 0;
+  for (auto [n, value] : llvm::enumerate(bias.getValues<int32_t>())) {
+    int64_t sum = std::abs(int64_t(value));
+    for (int64_t k = 0; k < weights.columns; ++k)
+      sum += inputMagnitude * std::abs(int64_t(weights.at(n, k)));
+    magnitude = std::max(magnitude, sum);
+  }
+  return magnitude;
+}
+
 /// Fills `region` with the body of a packed op: bias, row-sum term, and
 /// `rescale` if there is one. Its arguments are the accumulator, the channel
 /// values (bias, weight zero point if there is a row sum, parameters of the
-/// rescale), the row sum.
+/// rescale), the row sum. `magnitude` is what |accumulator + bias| is known not
+/// to exceed.
 static void buildBody(Region &region, Location loc, size_t numChannels,
-                      bool hasRowSums, RescaleOp rescale) {
+                      bool hasRowSums, RescaleOp rescale,
+                      std::optional<int64_t> magnitude) {
   Block &body = region.emplaceBlock();
   OpBuilder builder = OpBuilder::atBlockEnd(&body);
   Type i32 = builder.getI32Type();
@@ -171,7 +194,7 @@ static void buildBody(Region &region, Location loc, size_t numChannels,
     channels = channels.drop_front();
   }
   if (rescale)
-    value = emitRescale(builder, loc, rescale, value, channels);
+    value = emitRescale(builder, loc, rescale, value, channels, magnitude);
   YieldOp::create(builder, loc, value);
 }
 
@@ -273,6 +296,7 @@ Value PackContractions::packDot(OpBuilder &builder,
                                 RescaleOp rescale) {
   Location loc = contraction.op->getLoc();
   int64_t paddedSize = llvm::alignTo(weights.rows, tile.lanes);
+  std::optional<int64_t> magnitude = getMagnitude(contraction, weights);
   PackedWeights packedWeights = packWeights(
       builder.getContext(), tile, std::move(weights),
       getByteRange(contraction.getInput(), contraction.getInputSignedness()),
@@ -297,7 +321,7 @@ Value PackContractions::packDot(OpBuilder &builder,
       builder.getStringAttr(tile.name),
       builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow());
   buildBody(packed.getBody(), loc, channels.size(),
-            /*hasRowSums=*/!rows.empty(), rescale);
+            /*hasRowSums=*/!rows.empty(), rescale, magnitude);
 
   int64_t numGroups =
       llvm::divideCeil(paddedSize / tile.lanes, packedWeights.panels);
@@ -346,7 +370,7 @@ FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
       ArrayRef<int64_t>{layout.numRows, layout.numColumns}, conv.getStrides(),
       conv.getDilations());
   buildBody(packed.getBody(), loc, channels.size(), /*hasRowSums=*/false,
-            rescale);
+            rescale, getMagnitude(contraction, weights));
 
   int64_t numUnitSteps =
       layout.numUnits * layout.numColumns * layout.getNumSlots();

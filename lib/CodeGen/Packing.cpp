@@ -186,8 +186,11 @@ static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
 
 int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
                                int64_t numRows) {
+  // A single row has few accumulators to hide latency with. But the wider a
+  // group, the more of its steps have outliers.
+  int64_t maxPanels = numRows == 1 && !tile.saturatesPairs ? 8 : 4;
   // Of equals the widest, which reads the input least often.
-  int64_t widest = std::clamp<int64_t>(numPanels, 1, 4), best = widest;
+  int64_t widest = std::clamp<int64_t>(numPanels, 1, maxPanels), best = widest;
   for (int64_t panels = widest - 1; panels > 0; --panels)
     if (getCycles(tile, panels, numPanels, numRows) <
         0.99 * getCycles(tile, best, numPanels, numRows))
@@ -217,13 +220,12 @@ static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
   return outliers;
 }
 
-/// `values` as elements that `tile` takes.
-static DenseElementsAttr getElements(MLIRContext *context, const Tile &tile,
+/// `values` as integers of `width` bits, 8 or 16.
+static DenseElementsAttr getElements(MLIRContext *context, unsigned width,
                                      ArrayRef<int16_t> values) {
-  auto type =
-      RankedTensorType::get({static_cast<int64_t>(values.size())},
-                            IntegerType::get(context, tile.elementWidth));
-  if (tile.elementWidth == 16)
+  auto type = RankedTensorType::get({static_cast<int64_t>(values.size())},
+                                    IntegerType::get(context, width));
+  if (width == 16)
     return DenseElementsAttr::get(type, values);
   SmallVector<int8_t> bytes(values.begin(), values.end());
   return DenseElementsAttr::get(type, ArrayRef<int8_t>(bytes));
@@ -257,8 +259,9 @@ public:
     return true;
   }
 
-  DenseElementsAttr get(MLIRContext *context) const {
-    return getElements(context, tile, values);
+  /// As integers of `width` bits.
+  DenseElementsAttr get(MLIRContext *context, unsigned width) const {
+    return getElements(context, width, values);
   }
 
 private:
@@ -289,7 +292,7 @@ static void packOutliers(MLIRContext *context, const Tile &tile,
   if (steps.empty())
     return;
   Builder builder(context);
-  result.outlierWeights = packer.get(context);
+  result.outlierWeights = packer.get(context, tile.elementWidth);
   result.outlierSteps = builder.getI32TensorAttr(steps);
   result.outlierBegin = builder.getI32TensorAttr(begin);
 }
@@ -311,7 +314,11 @@ PackedWeights qnn::packWeights(MLIRContext *context, const Tile &tile,
       for (int64_t p = first, e = std::min(first + result.panels, numPanels);
            p < e; ++p)
         packer.append(p, s);
-  result.weights = packer.get(context);
+  // A single row reads each weight once: the fewer bytes, the better.
+  bool fitsBytes =
+      llvm::all_of(weights.values, [](int16_t w) { return llvm::isInt<8>(w); });
+  result.weights =
+      packer.get(context, numRows == 1 && fitsBytes ? 8 : tile.elementWidth);
   return result;
 }
 
@@ -409,7 +416,7 @@ std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
         for (int64_t lane = 0; lane < layout.lanes; ++lane)
           if (failed(packLane(unit, column, j, lane)))
             return std::nullopt;
-  return getElements(context, tile, values);
+  return getElements(context, tile.elementWidth, values);
 }
 
 DenseIntElementsAttr qnn::packDepthwiseChannels(const DepthwiseLayout &layout,

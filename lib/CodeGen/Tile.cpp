@@ -21,7 +21,7 @@ static const Tile kTiles[] = {
      /*latency=*/5, emitVPDPBUSD},
     {"x86.vpdpbusd.256", "avxvnni", /*lanes=*/8, /*depth=*/4,
      /*elementWidth=*/8, Signedness::Unsigned, /*saturatesPairs=*/false,
-     /*stepsPerRead=*/1, /*numRegisters=*/16, /*numScratchRegisters=*/1,
+     /*stepsPerRead=*/1, /*numRegisters=*/16, /*numScratchRegisters=*/2,
      /*cyclesPerStep=*/0.5,
      /*latency=*/5, emitVPDPBUSD},
     // Two instructions for 32 products: bytes are multiplied and added in pairs

@@ -20,8 +20,8 @@ namespace mlir::qnn {
 using namespace mlir;
 using namespace mlir::qnn;
 
-/// Steps that one iteration of the innermost loop does in the end.
-static constexpr int64_t kUnroll = 4;
+/// Runs of no more steps than this take no loop.
+static constexpr int64_t kMaxStraightSteps = 4;
 
 namespace {
 
@@ -110,6 +110,8 @@ private:
   Value read(Value tensor, ValueRange indices, int64_t size) {
     return emitRead(builder, loc, tensor, indices, size);
   }
+  /// The same of weights, as wide as the tile takes them.
+  Value readWeights(Value weights, Value offset, int64_t size);
   /// The elements of step `step`, of those that `x` has, in each lane.
   Value broadcast(Value x, int64_t step);
 
@@ -135,6 +137,15 @@ Value ContractionEmitter::broadcast(Value x, int64_t step) {
       VectorType::get(tile.lanes * tile.depth,
                       builder.getIntegerType(tile.elementWidth)),
       words);
+}
+
+Value ContractionEmitter::readWeights(Value weights, Value offset,
+                                      int64_t size) {
+  Value values = read(weights, offset, size);
+  auto type = VectorType::get(size, builder.getIntegerType(tile.elementWidth));
+  if (values.getType() == type)
+    return values;
+  return arith::ExtSIOp::create(builder, loc, type, values);
 }
 
 SmallVector<Value> ContractionEmitter::emitLoop(int64_t count,
@@ -287,9 +298,9 @@ SmallVector<Value> ContractionEmitter::emitChunk(const Group &group,
   for (int64_t step = 0; step < numSteps; ++step) {
     SmallVector<Value> panels;
     for (int64_t p = 0; p < group.panels; ++p)
-      panels.push_back(read(weights,
-                            add(offset, (step * group.panels + p) * panelSize),
-                            panelSize));
+      panels.push_back(readWeights(
+          weights, add(offset, (step * group.panels + p) * panelSize),
+          panelSize));
     for (int64_t r = 0; r < rows.numRows; ++r) {
       if (step == 0)
         inputs.push_back(read(op.getInput(),
@@ -360,10 +371,10 @@ SmallVector<Value> ContractionEmitter::emitSteps(const Group &group,
   });
 }
 
-/// Has LLVM spread the loop's own instructions over several steps. Were the
-/// steps unrolled here, LLVM would reassociate their sums, and run out of
-/// registers.
-static void unrollInLLVM(scf::ForOp loop, int64_t times) {
+/// Has LLVM unroll the loop by `times`, and no more. LLVM's machine combiner
+/// adds up products of several steps to shorten the chain of sums, which takes
+/// more registers than blocks of several rows leave.
+static void setUnrolling(scf::ForOp loop, int64_t times) {
   MLIRContext *context = loop.getContext();
   auto count = IntegerAttr::get(IntegerType::get(context, 32), times);
   LLVM::LoopUnrollAttr unroll =
@@ -395,7 +406,8 @@ SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
                      add(weightsOffset, mul(step, stepSize)), values);
   };
   int64_t chunk = tile.stepsPerRead;
-  int64_t numLooped = numSteps <= kUnroll ? 0 : numSteps - numSteps % chunk;
+  int64_t numLooped =
+      numSteps <= kMaxStraightSteps ? 0 : numSteps - numSteps % chunk;
   SmallVector<Value> values = emitLoop(
       numLooped, accumulators,
       [&](Value step, ValueRange carried) {
@@ -403,7 +415,8 @@ SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
       },
       chunk);
   if (numLooped > chunk)
-    unrollInLLVM(values.front().getDefiningOp<scf::ForOp>(), kUnroll / chunk);
+    setUnrolling(values.front().getDefiningOp<scf::ForOp>(),
+                 rows.numRows == 1 ? std::max<int64_t>(4 / chunk, 1) : 1);
   for (int64_t step = numLooped; step < numSteps;) {
     int64_t count = llvm::bit_floor<uint64_t>(std::min(chunk, numSteps - step));
     values = emitSome(index(step), count, values);
@@ -503,7 +516,12 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
       llvm::divideCeil(op.getOutput().getType().getShape().back(), tile.lanes);
   int64_t numGroups = llvm::divideCeil(numPanels, op.getPanels());
   int64_t numChannels = numPanels * tile.lanes;
-  if (failed(verify("weights", op.getWeights(), numChannels * depth, element)))
+  // Weights may be stored as bytes.
+  Type weightElement = op.getWeights().getType().getElementType();
+  if (!weightElement.isInteger(8))
+    weightElement = element;
+  if (failed(verify("weights", op.getWeights(), numChannels * depth,
+                    weightElement)))
     return failure();
   Type i32 = builder.getI32Type();
   for (Value channel : op.getChannels())

@@ -27,11 +27,12 @@ using namespace mlir::qnn;
 static constexpr int64_t kVectorSize = 32;
 
 /// All loops parallel and not empty, operands read at the loops' own indices
-/// or, like the parameters of channels, at some of them.
+/// or, like the parameters of channels, at some of them, and nothing else read.
 static bool isElementwise(linalg::GenericOp op) {
   return op.hasPureTensorSemantics() && op.getNumParallelLoops() > 0 &&
          op.getNumParallelLoops() == op.getNumLoops() &&
          !op.hasDynamicShape() && !op.hasIndexSemantics() &&
+         op.getBody()->getOps<tensor::ExtractOp>().empty() &&
          !llvm::is_contained(op.getStaticLoopRanges(), 0) &&
          llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
            return map.isProjectedPermutation();

@@ -52,6 +52,18 @@ SmallVector<DenseIntElementsAttr> qnn::getChannelParameters(RescaleOp op) {
   return result;
 }
 
+/// clamp(value, clamp)
+static Value emitClamp(OpBuilder &builder, Location loc, Value value,
+                       ClampAttr clamp) {
+  if (clamp.getMin() > INT32_MIN)
+    value = arith::MaxSIOp::create(builder, loc, value,
+                                   createI32(builder, loc, clamp.getMin()));
+  if (clamp.getMax() < INT32_MAX)
+    value = arith::MinSIOp::create(builder, loc, value,
+                                   createI32(builder, loc, clamp.getMax()));
+  return value;
+}
+
 /// clamp(value + zeroPoint, clamp), in 64 bits.
 static Value emitAddThenClamp(OpBuilder &builder, Location loc, Value value,
                               Value zeroPoint, ClampAttr clamp) {
@@ -87,8 +99,17 @@ static Value emitClampThenAdd(OpBuilder &builder, Location loc, Value value,
                                createI32(builder, loc, zeroPoint));
 }
 
+/// The largest magnitude in `parameter`.
+static int64_t getMagnitude(ElementsAttr parameter) {
+  int64_t magnitude = 0;
+  for (int32_t value : parameter.getValues<int32_t>())
+    magnitude = std::max(magnitude, std::abs(int64_t(value)));
+  return magnitude;
+}
+
 Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
-                       Value element, ValueRange channelParameters) {
+                       Value element, ValueRange channelParameters,
+                       std::optional<int64_t> magnitude) {
   // A parameter is a constant, or the next value of the channel.
   auto next = channelParameters.begin();
   auto getValue = [&](ElementsAttr parameter) -> Value {
@@ -108,17 +129,32 @@ Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
   if (!isZero(op.getInputZeroPoints()))
     value = arith::SubIOp::create(builder, loc, value,
                                   getValue(op.getInputZeroPoints()));
-  value = ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
-                                    op.getRounding());
+  // The promises of qnn.apply_multiplier.
+  constexpr int64_t bound = int64_t(1) << 30;
+  if (!magnitude)
+    magnitude = int64_t(1) << element.getType().getIntOrFloatBitWidth();
+  bool isBounded = *magnitude + getMagnitude(op.getInputZeroPoints()) < bound;
+  bool isShiftNegative = llvm::all_of(op.getShifts().getValues<int32_t>(),
+                                      [](int32_t shift) { return shift < 0; });
+  value =
+      ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
+                                op.getRounding(), isBounded, isShiftNegative);
 
   ElementsAttr outputZeroPoints = op.getOutputZeroPoints();
-  if (outputZeroPoints.getNumElements() > 1)
+  if (isBounded && isShiftNegative && getMagnitude(outputZeroPoints) < bound) {
+    // Narrowing after a clamp saturates, which vectors have instructions for.
+    if (!isZero(outputZeroPoints))
+      value = arith::AddIOp::create(builder, loc, value,
+                                    getValue(outputZeroPoints));
+    value = emitClamp(builder, loc, value, op.getClamp());
+  } else if (outputZeroPoints.getNumElements() > 1) {
     value = emitAddThenClamp(builder, loc, value, getValue(outputZeroPoints),
                              op.getClamp());
-  else
+  } else {
     value = emitClampThenAdd(builder, loc, value,
                              *outputZeroPoints.value_begin<int32_t>(),
                              op.getClamp());
+  }
   Type outputType = op.getOutput().getType().getElementType();
   if (outputType == value.getType())
     return value;

@@ -51,18 +51,21 @@ static LogicalResult lowerSum(OpTy op) {
 
   RoundingMode rounding = *op.getRounding();
   ClampAttr bounds = getResultBounds(op);
+  // Of bytes, (q - zero point) * 2^20 is below 2^28, and no less than halved.
+  bool isBounded =
+      lhs.getStorage().width <= 8 && rhs.getStorage().width <= 8;
   replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
     auto rescaleOperand = [&](Value element, QuantizedTypeInterface type,
                               numerics::FixedPointMultiplier multiplier) {
       Value shifted =
           b.shl(emitCentred(b, element, type), numerics::kAddLeftShift);
-      return b.rescale(shifted, multiplier, rounding);
+      return b.rescale(shifted, multiplier, rounding, isBounded);
     };
     Value l = rescaleOperand(args[0], lhs, *lhsMultiplier);
     Value r = rescaleOperand(args[1], rhs, *rhsMultiplier);
     Value sum = std::is_same_v<OpTy, AddOp> ? b.add(l, r) : b.sub(l, r);
-    return emitStore(b, b.rescale(sum, *outputMultiplier, rounding), output,
-                     bounds);
+    return emitStore(b, b.rescale(sum, *outputMultiplier, rounding, isBounded),
+                     output, bounds);
   });
   return success();
 }
@@ -82,10 +85,12 @@ static LogicalResult lower(MulOp op) {
     return failure();
   RoundingMode rounding = *op.getRounding();
   ClampAttr bounds = getResultBounds(op);
+  bool isBounded =
+      lhs.getStorage().width <= 8 && rhs.getStorage().width <= 8;
   replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
     Value l = emitCentred(b, args[0], lhs);
     Value r = emitCentred(b, args[1], rhs);
-    Value product = b.rescale(b.mul(l, r), *multiplier, rounding);
+    Value product = b.rescale(b.mul(l, r), *multiplier, rounding, isBounded);
     return emitStore(b, product, output, bounds);
   });
   return success();

@@ -208,7 +208,7 @@ func.func @range_of_fused_producer(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
 // CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32, %[[MN:.*]]: i32):
 // CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]]
 // CHECK: %[[S:.*]] = arith.constant -7 : i32
-// CHECK: qnn.apply_multiplier single_round %[[SUM]], %[[MN]], %[[S]] : i32
+// CHECK: qnn.apply_multiplier single_round %[[SUM]], %[[MN]], %[[S]] {bounded, negative_shift} : i32
 // CHECK: %[[Y:.*]] = arith.trunci %{{.*}} : i32 to i8
 // CHECK: qnn.yield %[[Y]] : i8
 // CHECK-NOT: qnn.rescale
@@ -352,4 +352,26 @@ func.func @depthwise_pixels(%x: tensor<1x1x2x5xi8>) -> tensor<1x1x2x5xi32> {
       : tensor<1x1x2x5xi8>, tensor<5x1x1x1xi8>, tensor<5xi32>
      -> tensor<1x1x2x5xi32>
   return %0 : tensor<1x1x2x5xi32>
+}
+
+// -----
+
+// One row reads each weight once, and bytes are the fewest.
+// CHECK-LABEL: func @one_row(
+// CHECK: qnn.packed_dot "x86.vpmaddwd" {{.*}} : (tensor<1x2xi16>, tensor<16xi8>, tensor<8xi32>) -> tensor<1x1xi32>
+// CHECK-LABEL: func @two_rows(
+// CHECK: qnn.packed_dot "x86.vpmaddwd" {{.*}} : (tensor<2x2xi16>, tensor<16xi16>, tensor<8xi32>) -> tensor<2x1xi32>
+func.func @one_row(%x: tensor<1x2xi8>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<[[-128, 127]]> : tensor<1x2xi8>
+  %b = arith.constant dense<0> : tensor<1xi32>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddwd"}
+      : tensor<1x2xi8>, tensor<1x2xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+func.func @two_rows(%x: tensor<2x2xi8>) -> tensor<2x1xi32> {
+  %w = arith.constant dense<[[-128, 127]]> : tensor<1x2xi8>
+  %b = arith.constant dense<0> : tensor<1xi32>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddwd"}
+      : tensor<2x2xi8>, tensor<1x2xi8>, tensor<1xi32> -> tensor<2x1xi32>
+  return %0 : tensor<2x1xi32>
 }

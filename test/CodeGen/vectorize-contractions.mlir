@@ -43,14 +43,28 @@ func.func @vpmaddwd(%x: tensor<1x2xi16>, %w: tensor<16xi16>) -> tensor<1x8xi32> 
   return %0 : tensor<1x8xi32>
 }
 
+// Weights that are stored as bytes.
+// CHECK-LABEL: func @vpmaddwd_bytes(
+// CHECK: %[[BYTES:.*]] = vector.transfer_read {{.*}} : tensor<16xi8>, vector<16xi8>
+// CHECK: %[[PANEL:.*]] = arith.extsi %[[BYTES]] : vector<16xi8> to vector<16xi16>
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%{{.*}}, %[[PANEL]])
+func.func @vpmaddwd_bytes(%x: tensor<1x2xi16>, %w: tensor<16xi8>)
+    -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w
+      : (tensor<1x2xi16>, tensor<16xi8>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
 // -----
 
 //===----------------------------------------------------------------------===//
 // Steps, rows, groups
 //===----------------------------------------------------------------------===//
 
-// 9 steps, which LLVM is told to unroll by four: summed up here, it would
-// reassociate them.
+// 9 steps of one row, which LLVM is told to unroll by four.
 // CHECK: #[[UNROLL:.*]] = #llvm.loop_unroll<count = 4 : i32>
 // CHECK: #[[ANNOTATION:.*]] = #llvm.loop_annotation<unroll = #[[UNROLL]]>
 // CHECK-LABEL: func @steps(

@@ -189,3 +189,19 @@ func.func @empty(%x: tensor<0xi32>) -> tensor<0xi32> {
   } -> tensor<0xi32>
   return %0 : tensor<0xi32>
 }
+
+// Not an element of an operand is what the body reads.
+// CHECK-LABEL: func @gather(
+// CHECK-NOT: vector
+// CHECK: linalg.generic
+// CHECK: tensor.extract
+func.func @gather(%x: tensor<40xi32>, %i: index) -> tensor<40xi32> {
+  %empty = tensor.empty() : tensor<40xi32>
+  %0 = linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]}
+      outs(%empty : tensor<40xi32>) {
+  ^bb0(%out: i32):
+    %1 = tensor.extract %x[%i] : tensor<40xi32>
+    linalg.yield %1 : i32
+  } -> tensor<40xi32>
+  return %0 : tensor<40xi32>
+}

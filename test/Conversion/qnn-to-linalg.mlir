@@ -307,7 +307,7 @@ func.func @flip_sign(%x: tensor<2x3x4xi8>) -> tensor<2x3x4xi8> {
 // CHECK: %[[S:.*]] = arith.constant -7 : i32
 // CHECK: %[[ZX:.*]] = arith.constant 5 : i32
 // CHECK: %[[CENTRED:.*]] = arith.subi %[[IN]], %[[ZX]]
-// CHECK: %[[SCALED:.*]] = qnn.apply_multiplier double_round %[[CENTRED]], %[[M]], %[[S]] : i32
+// CHECK: %[[SCALED:.*]] = qnn.apply_multiplier double_round %[[CENTRED]], %[[M]], %[[S]] {negative_shift} : i32
 // CHECK: %[[LOW:.*]] = arith.constant -131 : i32
 // CHECK: %[[ABOVE:.*]] = arith.maxsi %[[SCALED]], %[[LOW]]
 // CHECK: %[[HIGH:.*]] = arith.constant 124 : i32
@@ -321,6 +321,26 @@ func.func @rescale(%acc: tensor<3x2xi32>) -> tensor<3x2xi8> {
       shifts(dense<-7> : tensor<1xi32>)
       zero_points(dense<5> : tensor<1xi32> to dense<3> : tensor<1xi32>)
       clamp<-128, 127> : tensor<3x2xi32> -> tensor<3x2xi8>
+  return %0 : tensor<3x2xi8>
+}
+
+// Bytes are bounded, and so is their sum with a zero point, which the clamp then
+// follows.
+// CHECK-LABEL: func @rescale_bytes(
+// CHECK: %[[SCALED:.*]] = qnn.apply_multiplier double_round %{{.*}} {bounded, negative_shift} : i32
+// CHECK: %[[ZY:.*]] = arith.constant 3 : i32
+// CHECK: %[[SUM:.*]] = arith.addi %[[SCALED]], %[[ZY]]
+// CHECK: %[[LOW:.*]] = arith.constant -128 : i32
+// CHECK: %[[ABOVE:.*]] = arith.maxsi %[[SUM]], %[[LOW]]
+// CHECK: %[[HIGH:.*]] = arith.constant 127 : i32
+// CHECK: %[[CLAMPED:.*]] = arith.minsi %[[ABOVE]], %[[HIGH]]
+// CHECK: arith.trunci %[[CLAMPED]] : i32 to i8
+func.func @rescale_bytes(%q: tensor<3x2xi8>) -> tensor<3x2xi8> {
+  %0 = qnn.rescale double_round signed(%q)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-1> : tensor<1xi32>)
+      zero_points(dense<5> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<3x2xi8> -> tensor<3x2xi8>
   return %0 : tensor<3x2xi8>
 }
 

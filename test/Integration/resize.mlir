@@ -63,3 +63,11 @@ func.func @one(%x: tensor<1x9x8x2x!u>)
   return %0, %1, %2
       : tensor<1x1x1x2x!u>, tensor<1x4x5x2x!u>, tensor<1x9x8x2x!u>
 }
+
+// A single plane.
+// INPUT u8: 77
+// OUTPUT u8: reference
+func.func @plane(%x: tensor<1x1x1x1x!u>) -> tensor<1x5x8x1x!u> {
+  %0 = qnn.resize_bilinear %x : tensor<1x1x1x1x!u> to tensor<1x5x8x1x!u>
+  return %0 : tensor<1x5x8x1x!u>
+}

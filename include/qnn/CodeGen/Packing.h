@@ -96,7 +96,8 @@ struct PackedWeights {
 /// Packs `weights` for `tile`, whose input elements are in `inputRange`. Where
 /// the tile saturates pairs, of each pair that could (see `canSaturate`) the
 /// second weight goes to the outliers, so that no sum saturates. `numRows` is
-/// the contraction's.
+/// the contraction's; for one, weights that fit bytes are stored as such, also
+/// where the tile takes wider ones.
 PackedWeights packWeights(MLIRContext *context, const Tile &tile,
                           WeightMatrix weights, IntegerRange inputRange,
                           int64_t numRows);

@@ -135,14 +135,15 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
       ^bb0(%acc: i32, %bias: i32):
         %multiplier = arith.constant 1073741824 : i32
         %shift = arith.constant -1 : i32
-        %low = arith.constant -131 : i32
-        %high = arith.constant 124 : i32
+        %low = arith.constant -128 : i32
+        %high = arith.constant 127 : i32
         %zero_point = arith.constant 3 : i32
         %1 = arith.addi %acc, %bias : i32
-        %2 = qnn.apply_multiplier double_round %1, %multiplier, %shift : i32
-        %3 = arith.maxsi %2, %low : i32
-        %4 = arith.minsi %3, %high : i32
-        %5 = arith.addi %4, %zero_point : i32
+        %2 = qnn.apply_multiplier double_round %1, %multiplier, %shift
+            {bounded, negative_shift} : i32
+        %3 = arith.addi %2, %zero_point : i32
+        %4 = arith.maxsi %3, %low : i32
+        %5 = arith.minsi %4, %high : i32
         %6 = arith.trunci %5 : i32 to i8
         qnn.yield %6 : i8
       }
@@ -640,6 +641,69 @@ def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {
   let statistics = [
     Statistic<"numBuffers", "buffers", "Buffers placed in an arena">,
     Statistic<"arenaBytes", "arena bytes", "Sum of the arenas' sizes">];
+}
+
+def QnnSplitFunctions : Pass<"qnn-split-functions", "::mlir::ModuleOp"> {
+  let summary = "Cut long functions into parts";
+  let description = [{
+    LLVM takes time that grows faster than a function does. So the body of each
+    function with `qnn.arena_size` that has more than `max-ops` operations becomes
+    a sequence of calls of private functions. Each takes all arguments of the
+    function, and has about `max-ops` operations, more where many values are in
+    use. Those that are pass from part to part; constants, and views of the arena,
+    are repeated in each part that uses them.
+
+    Example, with `max-ops=1`:
+    ```mlir
+    func.func @f(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
+        attributes {qnn.arena_size = 64 : i64} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      memref.copy %x, %0 : memref<4xi8> to memref<4xi8>
+      memref.copy %0, %y : memref<4xi8> to memref<4xi8>
+      return
+    }
+    ```
+    becomes
+    ```mlir
+    func.func private @f_0(
+        %x: memref<4xi8> {llvm.noalias}, %y: memref<4xi8> {llvm.noalias},
+        %arena: memref<64xi8> {llvm.align = 64 : i64, llvm.noalias})
+        attributes {llvm.linkage = #llvm.linkage<internal>,
+                    passthrough = ["noinline"]} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      memref.copy %x, %0 : memref<4xi8> to memref<4xi8>
+      return
+    }
+    func.func private @f_1(
+        %x: memref<4xi8> {llvm.noalias}, %y: memref<4xi8> {llvm.noalias},
+        %arena: memref<64xi8> {llvm.align = 64 : i64, llvm.noalias})
+        attributes {llvm.linkage = #llvm.linkage<internal>,
+                    passthrough = ["noinline"]} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      memref.copy %0, %y : memref<4xi8> to memref<4xi8>
+      return
+    }
+    func.func @f(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
+        attributes {qnn.arena_size = 64 : i64} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      call @f_0(%x, %y, %arena)
+          : (memref<4xi8>, memref<4xi8>, memref<64xi8>) -> ()
+      call @f_1(%x, %y, %arena)
+          : (memref<4xi8>, memref<4xi8>, memref<64xi8>) -> ()
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"maxOps", "max-ops", "int64_t", "1024",
+           "Operations of a function that is left as it is">
+  ];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect"];
 }
 
 def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {

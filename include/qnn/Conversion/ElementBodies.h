@@ -26,8 +26,10 @@ SmallVector<DenseIntElementsAttr> getChannelParameters(RescaleOp op);
 
 /// Emits the rescaling of one `element` of the op's input. `channelParameters`
 /// are the i32 values of `getChannelParameters(op)` for the element's channel.
+/// `magnitude` is what |element| is known not to exceed; else its type says.
 Value emitRescale(OpBuilder &builder, Location loc, RescaleOp op, Value element,
-                  ValueRange channelParameters);
+                  ValueRange channelParameters,
+                  std::optional<int64_t> magnitude = std::nullopt);
 
 /// The parameters of a quantized type as the bodies below take them: scales
 /// (f32 or f64) and i32 zero points, of one element or one per channel.

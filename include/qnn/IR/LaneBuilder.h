@@ -96,16 +96,18 @@ public:
     Value product = add(mulToI64(a, b), int64_t(1) << 30);
     return truncateToI32(asr(product, 31));
   }
-  /// The fixed-point multiplication of the rounding mode.
-  Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding) {
+  /// The fixed-point multiplication of the rounding mode. `isBounded` promises
+  /// that |a| < 2^30.
+  Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding,
+                bool isBounded = false, bool isShiftNegative = false) {
     return ApplyMultiplierOp::create(builder, loc, a, multiplier, shift,
-                                     rounding);
+                                     rounding, isBounded, isShiftNegative);
   }
   Value rescale(Value a, numerics::FixedPointMultiplier m,
-                RoundingMode rounding) {
+                RoundingMode rounding, bool isBounded = false) {
     Value multiplier = constant(a.getType(), m.multiplier);
     Value shift = constant(a.getType(), m.shift);
-    return rescale(a, multiplier, shift, rounding);
+    return rescale(a, multiplier, shift, rounding, isBounded, m.shift < 0);
   }
 
   /// Any op of one result, from the arguments of its builder.

@@ -228,7 +228,9 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     ```
 
     A multiplier outside [0, 2^31) or a shift outside [-31, 30] is undefined
-    behaviour.
+    behaviour. Two attributes are promises by which code gets shorter: `bounded`,
+    that |input| < 2^30, and `negative_shift`, that every shift is negative. A
+    lane that breaks one has no defined result.
 
     Constraints:
     1. (apply_multiplier C1) All types are i32, or one type of vectors of i32.
@@ -242,7 +244,9 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     Qnn_I32OrVector:$input,
     Qnn_I32OrVector:$multiplier,
     Qnn_I32OrVector:$shift,
-    Qnn_RoundingModeAttr:$rounding);
+    Qnn_RoundingModeAttr:$rounding,
+    UnitAttr:$bounded,
+    UnitAttr:$negative_shift);
   let results = (outs Qnn_I32OrVector:$output);
   let assemblyFormat = [{
     custom<Keyword>($rounding) $input `,` $multiplier `,` $shift attr-dict

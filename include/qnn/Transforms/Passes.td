@@ -250,7 +250,8 @@ def QnnLowerElementwise : Pass<"qnn-lower-elementwise"> {
         %4 = arith.extui %y : i8 to i32
         %5 = arith.subi %4, %zero_point : i32
         %6 = arith.muli %3, %5 : i32
-        %7 = qnn.apply_multiplier double_round %6, %multiplier, %low : i32
+        %7 = qnn.apply_multiplier double_round %6, %multiplier, %low {bounded}
+            : i32
         %8 = arith.maxsi %7, %low : i32
         %9 = arith.minsi %8, %high : i32
         %10 = arith.addi %9, %zero_point : i32

@@ -49,19 +49,31 @@ static LaneProducts emitProducts(OpBuilder &builder, Location loc, Value x,
   return {even, odd};
 }
 
-/// The i32 vector that alternates the low halves of `even` and `odd`. The odd
-/// ones are moved by a shuffle: LLVM would merge a shift into the product's
-/// factor, which then is no 32-bit number any more.
-static Value emitInterleave(OpBuilder &builder, Location loc, Value even,
-                            Value odd) {
+/// The i32 vector that alternates half `half` of `even` and of `odd`.
+static Value interleave(OpBuilder &builder, Location loc, Value even, Value odd,
+                        int64_t half) {
   int64_t size = 2 * cast<VectorType>(even.getType()).getNumElements();
   Type i32 = builder.getI32Type();
   SmallVector<int64_t> mask;
-  for (int64_t i = 0; i < size; ++i)
-    mask.push_back(i % 2 ? size + i - 1 : i);
+  for (int64_t i = 0; i < size; i += 2)
+    mask.append({i + half, size + i + half});
   even = bitcast(builder, loc, i32, size, even);
   odd = bitcast(builder, loc, i32, size, odd);
   return vector::ShuffleOp::create(builder, loc, even, odd, mask);
+}
+
+/// The i32 vector that alternates the low halves of `even` and `odd`. The odd
+/// ones are moved by a shuffle: LLVM would merge a shift into the product's
+/// factor, which then is no 32-bit number any more.
+static Value interleaveLow(OpBuilder &builder, Location loc, Value even,
+                           Value odd) {
+  return interleave(builder, loc, even, odd, /*half=*/0);
+}
+
+/// The same of the high halves.
+static Value interleaveHigh(OpBuilder &builder, Location loc, Value even,
+                            Value odd) {
+  return interleave(builder, loc, even, odd, /*half=*/1);
 }
 
 /// RDBPOT((x << left) * m + 2^30 >> 31, right), with left and right the
@@ -77,8 +89,24 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
   };
   Value even = emitHigh(products.even);
   Value odd = emitHigh(products.odd);
-  Value high = emitInterleave(builder, loc, even, odd);
+  Value high = interleaveLow(builder, loc, even, odd);
   return emitRoundingDivideByPOT(b, high, right);
+}
+
+/// The same for |x| < 2^30, of which the double has 32 bits: the product of
+/// that has the result of the first rounding in its high half. The second one
+/// does not overflow: RDBPOT(h, r) = (h - (h < 0) + 2^(r - 1)) >> r for r > 0.
+static Value emitBoundedDoubleRound(OpBuilder &builder, Location loc, Value x,
+                                    Value m, Value shift) {
+  LaneBuilder b(builder, loc);
+  LaneProducts products = emitProducts(builder, loc, b.shl(x, 1), m);
+  Value even = b.add(products.even, int64_t(1) << 31);
+  Value odd = b.add(products.odd, int64_t(1) << 31);
+  Value high = interleaveHigh(builder, loc, even, odd);
+  Value right = b.sub(int64_t(0), shift);
+  Value half = b.shl(b.constant(right.getType(), 1), b.sub(right, 1));
+  Value isNegative = b.asr(high, 31);
+  return b.asr(b.add(b.add(high, isNegative), half), right);
 }
 
 /// (x * m + 2^(r - 1)) >> r with r = 31 - shift in [1, 62]. As an arithmetic
@@ -101,7 +129,7 @@ static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
   };
   Value even = emitShift(products.even, evenRight);
   Value odd = emitShift(products.odd, oddRight);
-  Value result = emitInterleave(builder, loc, even, odd);
+  Value result = interleaveLow(builder, loc, even, odd);
 
   // 2^(63 - r) modulo 2^32, in 64-bit lanes, where 63 - r is in [1, 62].
   auto emitCorrection = [&](Value amount) {
@@ -110,8 +138,41 @@ static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
   };
   even = emitCorrection(evenRight);
   odd = emitCorrection(oddRight);
-  Value correction = emitInterleave(builder, loc, even, odd);
+  Value correction = interleaveLow(builder, loc, even, odd);
   return b.sub(result, correction);
+}
+
+/// The same for negative shifts, r > 31: the high half of the sum, shifted by
+/// r - 32.
+static Value emitHighSingleRound(OpBuilder &builder, Location loc, Value x,
+                                 Value m, Value shift) {
+  LaneBuilder b(builder, loc);
+  LaneProducts products = emitProducts(builder, loc, x, m);
+  int64_t pairs = cast<VectorType>(x.getType()).getNumElements() / 2;
+  // The exponent r - 1 = 30 - shift of each lane.
+  Value exponents =
+      bitcast(builder, loc, builder.getI64Type(), pairs, b.sub(30, shift));
+  auto emitRounded = [&](Value product, Value exponent) {
+    return b.add(product, b.shl(b.constant(exponent.getType(), 1), exponent));
+  };
+  Value evenExponents = b.lsr(b.shl(exponents, 32), 32);
+  Value even = emitRounded(products.even, evenExponents);
+  Value oddExponents = b.lsr(exponents, 32);
+  Value odd = emitRounded(products.odd, oddExponents);
+  Value high = interleaveHigh(builder, loc, even, odd);
+  return b.asr(high, b.sub(-1, shift));
+}
+
+static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op, Value x,
+                            Value m, Value shift) {
+  Location loc = op.getLoc();
+  bool isShiftNegative = op.getNegativeShift();
+  if (op.getRounding() == RoundingMode::SingleRound)
+    return isShiftNegative ? emitHighSingleRound(builder, loc, x, m, shift)
+                           : emitSingleRound(builder, loc, x, m, shift);
+  if (op.getBounded() && isShiftNegative)
+    return emitBoundedDoubleRound(builder, loc, x, m, shift);
+  return emitDoubleRound(builder, loc, x, m, shift);
 }
 
 /// `value` with lanes of 0 appended up to a multiple of 8, a vector register.
@@ -139,9 +200,7 @@ static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
   Value x = padToRegister(rewriter, loc, op.getInput());
   Value m = padToRegister(rewriter, loc, op.getMultiplier());
   Value shift = padToRegister(rewriter, loc, op.getShift());
-  Value result = op.getRounding() == RoundingMode::DoubleRound
-                     ? emitDoubleRound(rewriter, loc, x, m, shift)
-                     : emitSingleRound(rewriter, loc, x, m, shift);
+  Value result = emitMultiplier(rewriter, op, x, m, shift);
   if (result.getType() != type)
     result = vector::ExtractStridedSliceOp::create(
         rewriter, loc, result, ArrayRef<int64_t>{0}, type.getShape(),

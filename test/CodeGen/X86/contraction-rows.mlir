@@ -6,7 +6,7 @@
 // CHECK: [[LOOP:\.LBB[0-9]+_[0-9]+]]:
 // CHECK-COUNT-4: vmovd{{q[au]}} {{.*}}(%r{{.*}}), %ymm
 // CHECK: vpbroadcastd
-// CHECK-COUNT-32: vpmaddubsw %ymm
+// CHECK-COUNT-8: vpmaddubsw %ymm
 // CHECK-NOT: vpmaddubsw
 // CHECK: {{j[a-z]+}} [[LOOP]]
 // CHECK: retq

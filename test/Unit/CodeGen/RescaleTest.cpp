@@ -9,7 +9,10 @@
 // The code that qnn.rescale becomes, on every target of this machine, computes
 // what the numerics library does, which is proven by tests of its own.
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/Pass/PassManager.h"
@@ -43,7 +46,34 @@ namespace {
 struct Rescale {
   RoundingMode mode;
   SmallVector<int32_t> multipliers, shifts; // of one element, or one per input
+  /// Promise what bounds and shifts allow.
+  bool isBounded = false;
 };
+
+/// A loop of `qnn.apply_multiplier`, with both promises.
+static Value createBounded(OpBuilder &builder, Location loc, Value input,
+                           const Rescale &rescale) {
+  auto type = cast<RankedTensorType>(input.getType());
+  auto constant = [&](ArrayRef<int32_t> values) -> Value {
+    return arith::ConstantOp::create(builder, loc,
+                                     DenseElementsAttr::get(type, values));
+  };
+  Value multipliers = constant(rescale.multipliers);
+  Value shifts = constant(rescale.shifts);
+  Value empty = tensor::EmptyOp::create(builder, loc, type.getShape(),
+                                        type.getElementType());
+  SmallVector<AffineMap> maps(4, builder.getMultiDimIdentityMap(1));
+  return linalg::GenericOp::create(
+             builder, loc, type, ValueRange{input, multipliers, shifts}, empty,
+             maps, utils::IteratorType::parallel,
+             [&](OpBuilder &b, Location l, ValueRange args) {
+               Value result = ApplyMultiplierOp::create(
+                   b, l, args[0], args[1], args[2], rescale.mode,
+                   /*bounded=*/true, /*negative_shift=*/true);
+               linalg::YieldOp::create(b, l, result);
+             })
+      .getResult(0);
+}
 
 class RescaleTest : public testing::TestWithParam<const Target *> {
 protected:
@@ -68,13 +98,19 @@ protected:
     builder.setInsertionPointToStart(function.addEntryBlock());
     ElementsAttr zero = builder.getI32TensorAttr({0});
     SmallVector<Value> values;
-    for (const Rescale &rescale : rescales)
+    for (const Rescale &rescale : rescales) {
+      if (rescale.isBounded) {
+        values.push_back(
+            createBounded(builder, loc, function.getArgument(0), rescale));
+        continue;
+      }
       values.push_back(RescaleOp::create(
           builder, loc, type, function.getArgument(0), Signedness::Signed,
           builder.getI32TensorAttr(rescale.multipliers),
           builder.getI32TensorAttr(rescale.shifts), zero, zero,
           builder.getI64IntegerAttr(0),
           ClampAttr::get(&context, INT32_MIN, INT32_MAX), rescale.mode));
+    }
     func::ReturnOp::create(builder, loc, values);
     return module;
   }
@@ -173,6 +209,43 @@ TEST_P(RescaleTest, MultipliersPerChannel) {
       for (size_t c = 0; c < inputs.size(); ++c) {
         rescale.multipliers.push_back(getMultiplier(random, mode));
         rescale.shifts.push_back(static_cast<int32_t>(random() % 62) - 31);
+      }
+    }
+  check(inputs, rescales);
+}
+
+TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
+  if (!runsHere)
+    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
+  std::mt19937 random(3);
+  SmallVector<int32_t> inputs = getInputs(random);
+  constexpr int32_t limit = (1 << 30) - 1;
+  for (int32_t &input : inputs)
+    input = std::clamp(input / 2, -limit, limit);
+  SmallVector<Rescale> rescales;
+  for (RoundingMode mode : kModes)
+    for (int i = 0; i < 31; ++i) {
+      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}, true});
+      for (size_t c = 0; c < inputs.size(); ++c) {
+        rescale.multipliers.push_back(getMultiplier(random, mode));
+        rescale.shifts.push_back(-1 - static_cast<int32_t>((i + c) % 31));
+      }
+    }
+  check(inputs, rescales);
+}
+
+TEST_P(RescaleTest, NegativeShiftsPerChannel) {
+  if (!runsHere)
+    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
+  std::mt19937 random(4);
+  SmallVector<int32_t> inputs = getInputs(random);
+  SmallVector<Rescale> rescales;
+  for (RoundingMode mode : kModes)
+    for (int i = 0; i < 31; ++i) {
+      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}});
+      for (size_t c = 0; c < inputs.size(); ++c) {
+        rescale.multipliers.push_back(getMultiplier(random, mode));
+        rescale.shifts.push_back(-1 - static_cast<int32_t>((i + c) % 31));
       }
     }
   check(inputs, rescales);

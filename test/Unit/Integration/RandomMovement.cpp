@@ -202,9 +202,6 @@ bool qnn::appendResizeNearest(RandomGraph &g) {
 bool qnn::appendResizeBilinear(RandomGraph &g) {
   Value input = g.pickActivation(/*rank=*/4);
   SmallVector<int64_t> shape(getShape(input));
-  // Targets with vectors do not compile the resizing of a single plane.
-  if (shape[0] == 1 && shape[3] == 1)
-    return false;
   shape[1] = g.random.integer(1, 9);
   shape[2] = g.random.integer(1, 9);
   if (!RandomGraph::isSmall(shape))
