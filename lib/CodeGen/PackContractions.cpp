@@ -34,6 +34,30 @@ static RescaleOp getFusableRescale(const Contraction &contraction) {
   return rescale;
 }
 
+namespace {
+/// What follows the sums of a contraction without going to memory.
+struct Epilogue {
+  /// Null if there is none, and if there is none then no lookup either.
+  RescaleOp rescale;
+  LookupOp lookup;
+};
+} // namespace
+
+static Epilogue getEpilogue(const Contraction &contraction) {
+  Epilogue epilogue;
+  epilogue.rescale = getFusableRescale(contraction);
+  if (epilogue.rescale && epilogue.rescale->hasOneUse())
+    epilogue.lookup = dyn_cast<LookupOp>(*epilogue.rescale->user_begin());
+  return epilogue;
+}
+
+/// The op whose result a packed op takes the place of.
+static Operation *getLastOp(const Contraction &contraction, Epilogue epilogue) {
+  if (epilogue.lookup)
+    return epilogue.lookup;
+  return epilogue.rescale ? epilogue.rescale.getOperation() : contraction.op;
+}
+
 /// `value` (rank 1, i32) with zeros appended up to `size` elements.
 static Value padChannels(OpBuilder &builder, Location loc, Value value,
                          int64_t size) {
@@ -169,12 +193,12 @@ static std::optional<int64_t> getMagnitude(const Contraction &contraction,
 }
 
 /// Fills `region` with the body of a packed op: bias, row-sum term, and
-/// `rescale` if there is one. Its arguments are the accumulator, the channel
+/// `epilogue`. Its arguments are the accumulator, the channel
 /// values (bias, weight zero point if there is a row sum, parameters of the
 /// rescale), the row sum. `magnitude` is what |accumulator + bias| is known not
 /// to exceed.
 static void buildBody(Region &region, Location loc, size_t numChannels,
-                      bool hasRowSums, RescaleOp rescale,
+                      bool hasRowSums, Epilogue epilogue,
                       std::optional<int64_t> magnitude) {
   Block &body = region.emplaceBlock();
   OpBuilder builder = OpBuilder::atBlockEnd(&body);
@@ -193,8 +217,13 @@ static void buildBody(Region &region, Location loc, size_t numChannels,
     value = arith::SubIOp::create(builder, loc, value, term);
     channels = channels.drop_front();
   }
-  if (rescale)
-    value = emitRescale(builder, loc, rescale, value, channels, magnitude);
+  if (epilogue.rescale)
+    value =
+        emitRescale(builder, loc, epilogue.rescale, value, channels, magnitude);
+  if (LookupOp lookup = epilogue.lookup)
+    value =
+        LookupOp::create(builder, loc, getElementTypeOrSelf(lookup.getOutput()),
+                         value, lookup.getTable());
   YieldOp::create(builder, loc, value);
 }
 
@@ -216,11 +245,11 @@ struct PackContractions
 
   LogicalResult pack(Operation *op);
   Value packDot(OpBuilder &builder, const Contraction &contraction,
-                const Tile &tile, WeightMatrix weights, RescaleOp rescale);
+                const Tile &tile, WeightMatrix weights, Epilogue epilogue);
   FailureOr<Value> packDepthwise(OpBuilder &builder,
                                  const Contraction &contraction,
                                  const Tile &tile, const WeightMatrix &weights,
-                                 RescaleOp rescale);
+                                 Epilogue epilogue);
 };
 
 } // namespace
@@ -243,20 +272,22 @@ LogicalResult PackContractions::pack(Operation *op) {
       }))
     return op->emitOpError("expected weights of 8 bits for tile ") << name;
 
-  RescaleOp rescale = getFusableRescale(*contraction);
-  Operation *last = rescale ? rescale.getOperation() : op;
+  Epilogue epilogue = getEpilogue(*contraction);
+  Operation *last = getLastOp(*contraction, epilogue);
   OpBuilder builder(last);
   FailureOr<Value> result =
       contraction->isDepthwise()
-          ? packDepthwise(builder, *contraction, *tile, weights, rescale)
-          : packDot(builder, *contraction, *tile, std::move(weights), rescale);
+          ? packDepthwise(builder, *contraction, *tile, weights, epilogue)
+          : packDot(builder, *contraction, *tile, std::move(weights), epilogue);
   if (failed(result))
     return failure();
   last->replaceAllUsesWith(ValueRange(*result));
-  if (rescale) {
-    rescale.erase();
-    ++numFused;
-  }
+  for (Operation *fused :
+       {epilogue.lookup.getOperation(), epilogue.rescale.getOperation()})
+    if (fused) {
+      fused->erase();
+      ++numFused;
+    }
   op->erase();
   ++numPacked;
   return success();
@@ -271,29 +302,28 @@ static Value createConstant(OpBuilder &builder, Location loc, TypedAttr value) {
 /// What the epilogue needs of each channel, all of rank 1.
 static SmallVector<Value> getChannels(OpBuilder &builder,
                                       const Contraction &contraction,
-                                      RescaleOp rescale) {
+                                      Epilogue epilogue) {
   SmallVector<Value> channels = {contraction.getBias()};
   if (contraction.getRowSums())
     channels.push_back(contraction.getWeightZeroPoints());
-  if (rescale)
-    for (DenseIntElementsAttr parameter : getChannelParameters(rescale))
+  if (epilogue.rescale)
+    for (DenseIntElementsAttr parameter :
+         getChannelParameters(epilogue.rescale))
       channels.push_back(
           createConstant(builder, contraction.op->getLoc(), parameter));
   return channels;
 }
 
-/// The type of what takes the place of `contraction`, and of `rescale` if there
-/// is one.
 static RankedTensorType getResultType(const Contraction &contraction,
-                                      RescaleOp rescale) {
-  Operation *last = rescale ? rescale.getOperation() : contraction.op;
+                                      Epilogue epilogue) {
+  Operation *last = getLastOp(contraction, epilogue);
   return cast<RankedTensorType>(last->getResult(0).getType());
 }
 
 Value PackContractions::packDot(OpBuilder &builder,
                                 const Contraction &contraction,
                                 const Tile &tile, WeightMatrix weights,
-                                RescaleOp rescale) {
+                                Epilogue epilogue) {
   Location loc = contraction.op->getLoc();
   int64_t paddedSize = llvm::alignTo(weights.rows, tile.lanes);
   std::optional<int64_t> magnitude = getMagnitude(contraction, weights);
@@ -301,14 +331,14 @@ Value PackContractions::packDot(OpBuilder &builder,
       builder.getContext(), tile, std::move(weights),
       getByteRange(contraction.getInput(), contraction.getInputSignedness()),
       contraction.getNumRows());
-  SmallVector<Value> channels = getChannels(builder, contraction, rescale);
+  SmallVector<Value> channels = getChannels(builder, contraction, epilogue);
   for (Value &channel : channels)
     channel = padChannels(builder, loc, channel, paddedSize);
   SmallVector<Value> rows;
   if (contraction.getRowSums())
     rows.push_back(contraction.getRowSums());
 
-  RankedTensorType type = getResultType(contraction, rescale);
+  RankedTensorType type = getResultType(contraction, epilogue);
   Value input = prepareInput(builder, contraction, tile);
   Value mainWeights = createConstant(builder, loc, packedWeights.weights);
   Value outlierWeights =
@@ -321,7 +351,7 @@ Value PackContractions::packDot(OpBuilder &builder,
       builder.getStringAttr(tile.name),
       builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow());
   buildBody(packed.getBody(), loc, channels.size(),
-            /*hasRowSums=*/!rows.empty(), rescale, magnitude);
+            /*hasRowSums=*/!rows.empty(), epilogue, magnitude);
 
   int64_t numGroups =
       llvm::divideCeil(paddedSize / tile.lanes, packedWeights.panels);
@@ -343,7 +373,7 @@ FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
                                                  const Contraction &contraction,
                                                  const Tile &tile,
                                                  const WeightMatrix &weights,
-                                                 RescaleOp rescale) {
+                                                 Epilogue epilogue) {
   Location loc = contraction.op->getLoc();
   auto conv = cast<ConvOp>(contraction.op);
   DepthwiseLayout layout = getDepthwiseLayout(tile, conv);
@@ -354,7 +384,7 @@ FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
     return conv.emitOpError("expected weights of which no pairs saturate for "
                             "tile ")
            << tile.name;
-  SmallVector<Value> channels = getChannels(builder, contraction, rescale);
+  SmallVector<Value> channels = getChannels(builder, contraction, epilogue);
   for (Value &channel : channels) {
     DenseIntElementsAttr values;
     if (!matchPattern(channel, m_Constant(&values)))
@@ -364,13 +394,13 @@ FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
         createConstant(builder, loc, packDepthwiseChannels(layout, values));
   }
   auto packed = PackedDepthwiseOp::create(
-      builder, loc, getResultType(contraction, rescale), conv.getInput(),
+      builder, loc, getResultType(contraction, epilogue), conv.getInput(),
       createConstant(builder, loc, *packedWeights), channels, tile.name,
       conv.getInputSignedness(),
       ArrayRef<int64_t>{layout.numRows, layout.numColumns}, conv.getStrides(),
       conv.getDilations());
   buildBody(packed.getBody(), loc, channels.size(), /*hasRowSums=*/false,
-            rescale, getMagnitude(contraction, weights));
+            epilogue, getMagnitude(contraction, weights));
 
   int64_t numUnitSteps =
       layout.numUnits * layout.numColumns * layout.getNumSlots();

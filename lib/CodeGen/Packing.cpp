@@ -39,6 +39,14 @@ IntegerRange qnn::getByteRange(Value value, Signedness signedness) {
       IntegerRange range = getByteRange(pad.getSource(), signedness);
       return {std::min(range.min, *padding), std::max(range.max, *padding)};
     }
+  if (auto lookup = value.getDefiningOp<LookupOp>()) {
+    IntegerRange range = {full.max, full.min};
+    for (const APInt &entry : lookup.getTable().getValues<APInt>()) {
+      int64_t byte = readInteger(entry, isSigned);
+      range = {std::min(range.min, byte), std::max(range.max, byte)};
+    }
+    return range;
+  }
   if (auto rescale = value.getDefiningOp<RescaleOp>()) {
     ClampAttr clamp = rescale.getClamp();
     if (full.contains(clamp.getMin()) && full.contains(clamp.getMax()))

@@ -254,7 +254,26 @@ static LogicalResult flipRescale(FlipSignOp op, PatternRewriter &rewriter) {
   return success();
 }
 
+/// flip_sign(lookup(x)) -> lookup(x) with the entries flipped, where nobody
+/// else reads the lookup.
+static LogicalResult flipLookup(FlipSignOp op, PatternRewriter &rewriter) {
+  auto lookup = op.getInput().getDefiningOp<LookupOp>();
+  if (!lookup || !lookup->hasOneUse())
+    return rewriter.notifyMatchFailure(op, "input is no lookup of one use");
+  auto table = dyn_cast<DenseIntElementsAttr>(lookup.getTable());
+  if (!table)
+    return rewriter.notifyMatchFailure(op, "table is not of dense integers");
+  ElementsAttr flipped =
+      table.mapValues(table.getElementType(), [](const APInt &entry) {
+        return entry ^ APInt::getSignMask(8);
+      });
+  rewriter.replaceOpWithNewOp<LookupOp>(op, op.getType(), lookup.getInput(),
+                                        flipped);
+  return success();
+}
+
 void FlipSignOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
                                              MLIRContext *) {
   patterns.add(flipRescale);
+  patterns.add(flipLookup);
 }

@@ -375,3 +375,48 @@ func.func @two_rows(%x: tensor<2x2xi8>) -> tensor<2x1xi32> {
       : tensor<2x2xi8>, tensor<1x2xi8>, tensor<1xi32> -> tensor<2x1xi32>
   return %0 : tensor<2x1xi32>
 }
+
+// -----
+
+// A function of the result is part of the body.
+// CHECK-LABEL: func @fused_lookup(
+// CHECK: qnn.packed_dot {{.*}} -> tensor<1x1xi8> {
+// CHECK: %[[BYTE:.*]] = arith.trunci %{{.*}} : i32 to i8
+// CHECK: %[[Y:.*]] = qnn.lookup %[[BYTE]] table({{.*}}) : i8 -> i8
+// CHECK: qnn.yield %[[Y]] : i8
+// CHECK-NOT: qnn.lookup
+func.func @fused_lookup(%x: tensor<1x4xi8>) -> tensor<1x1xi8> {
+  %w = arith.constant dense<1> : tensor<1x4xi8>
+  %b = arith.constant dense<10> : tensor<1xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  %1 = qnn.rescale single_round signed(%0)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<1x1xi32> -> tensor<1x1xi8>
+  %2 = qnn.lookup %1 table(dense<7> : tensor<256xi8>)
+      : tensor<1x1xi8> -> tensor<1x1xi8>
+  return %2 : tensor<1x1xi8>
+}
+
+// What else is read stays in memory.
+// CHECK-LABEL: func @shared_rescale(
+// CHECK: %[[Y:.*]] = qnn.packed_dot {{.*}} -> tensor<1x1xi8> {
+// CHECK: %[[Z:.*]] = qnn.lookup %[[Y]]
+// CHECK: return %[[Y]], %[[Z]]
+func.func @shared_rescale(%x: tensor<1x4xi8>)
+    -> (tensor<1x1xi8>, tensor<1x1xi8>) {
+  %w = arith.constant dense<1> : tensor<1x4xi8>
+  %b = arith.constant dense<10> : tensor<1xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+  %1 = qnn.rescale single_round signed(%0)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-7> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<1x1xi32> -> tensor<1x1xi8>
+  %2 = qnn.lookup %1 table(dense<7> : tensor<256xi8>)
+      : tensor<1x1xi8> -> tensor<1x1xi8>
+  return %1, %2 : tensor<1x1xi8>, tensor<1x1xi8>
+}

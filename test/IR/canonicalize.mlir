@@ -197,6 +197,28 @@ func.func @flip_once(%x: tensor<4xi8>) -> tensor<4xi8> {
   return %0 : tensor<4xi8>
 }
 
+// The sign of a table's results is the table's.
+// CHECK-LABEL: func @flip_lookup(
+// CHECK: %[[Y:.*]] = qnn.lookup %{{.*}} table(dense<-121> : tensor<256xi8>)
+// CHECK-NEXT: return %[[Y]]
+func.func @flip_lookup(%x: tensor<4xi8>) -> tensor<4xi8> {
+  %0 = qnn.lookup %x table(dense<7> : tensor<256xi8>)
+      : tensor<4xi8> -> tensor<4xi8>
+  %1 = qnn.flip_sign %0 : tensor<4xi8>
+  return %1 : tensor<4xi8>
+}
+
+// CHECK-LABEL: func @flip_shared_lookup(
+// CHECK: qnn.lookup
+// CHECK: qnn.flip_sign
+func.func @flip_shared_lookup(%x: tensor<4xi8>)
+    -> (tensor<4xi8>, tensor<4xi8>) {
+  %0 = qnn.lookup %x table(dense<7> : tensor<256xi8>)
+      : tensor<4xi8> -> tensor<4xi8>
+  %1 = qnn.flip_sign %0 : tensor<4xi8>
+  return %0, %1 : tensor<4xi8>, tensor<4xi8>
+}
+
 // The signed range moves up: 3 + 128, [-128, 127] + 128.
 // CHECK-LABEL: func @flip_signed_rescale(
 // CHECK-SAME: %[[ACC:.*]]: tensor<2x2xi32>)

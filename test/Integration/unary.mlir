@@ -247,3 +247,33 @@ func.func @narrow(%x: tensor<7x!n>) -> (tensor<7x!n>, tensor<7x!s>) {
   %1 = qnn.unary sqrt tflite %0 : tensor<7x!n> to tensor<7x!s>
   return %0, %1 : tensor<7x!n>, tensor<7x!s>
 }
+
+!product_x = !qnn.per_tensor<i8 : f32, scale = 0.05, zero_point = 5>
+!product_w = !qnn.per_tensor<i8 : f32, scale = 0.01>
+!product_y = !qnn.per_tensor<i8 : f32, scale = 0.05, zero_point = -10>
+
+// In the epilogue of a product, between two, and of a depthwise convolution.
+// INPUT i8: random
+// OUTPUT i8: reference
+func.func @products(%x: tensor<1x4x5x40x!product_x>)
+    -> tensor<1x4x5x9x!product_y> {
+  %w = qnn.constant dense<57> : tensor<40x3x3x1xi8>
+      to tensor<40x3x3x1x!product_w>
+  %b = arith.constant dense<100> : tensor<40xi32>
+  %0 = qnn.conv2d %x, %w bias(%b) strides [1, 1] dilations [1, 1]
+      padding [1, 1, 1, 1]
+      : tensor<1x4x5x40x!product_x>, tensor<40x3x3x1x!product_w>, tensor<40xi32>
+     to tensor<1x4x5x40x!product_y>
+  %1 = qnn.unary hard_swish tflm %0
+      : tensor<1x4x5x40x!product_y> to tensor<1x4x5x40x!product_y>
+  %v = qnn.constant dense<-3> : tensor<9x1x1x40xi8>
+      to tensor<9x1x1x40x!product_w>
+  %c = arith.constant dense<-50> : tensor<9xi32>
+  %2 = qnn.conv2d %1, %v bias(%c) strides [1, 1] dilations [1, 1]
+      padding [0, 0, 0, 0]
+      : tensor<1x4x5x40x!product_y>, tensor<9x1x1x40x!product_w>, tensor<9xi32>
+     to tensor<1x4x5x9x!product_y>
+  %3 = qnn.unary leaky_relu tflm %2 alpha(0.3)
+      : tensor<1x4x5x9x!product_y> to tensor<1x4x5x9x!product_y>
+  return %3 : tensor<1x4x5x9x!product_y>
+}

@@ -97,8 +97,9 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
     `qnn.packed_depthwise` if it is a depthwise convolution, whose weights are
     laid out at compile time as that op's description states. Pairs of weights whose
     products could saturate are split: one weight stays, the other moves to the
-    outliers. The bias, the row-sum term, and a `qnn.rescale` that is the only
-    reader of the sums form the body, so that no accumulator goes to memory.
+    outliers. The bias, the row-sum term, a `qnn.rescale` that is the only reader
+    of the sums, and a `qnn.lookup` that is the only reader of that form the
+    body, so that nothing between them goes to memory.
 
     Rows of the input are padded with zeros to a multiple of the tile's depth.
 
