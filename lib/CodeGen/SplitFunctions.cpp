@@ -48,7 +48,9 @@ static int64_t countOps(Operation *op) {
   return count;
 }
 
-/// For each position between `ops`, the number of values in use there.
+/// For each position between `ops`, the number of values in use there. Memory
+/// that is no argument counts for as many as there are too many: views with
+/// offsets that are computed have no type that a function takes.
 static SmallVector<int64_t> countValuesInUse(ArrayRef<Operation *> ops) {
   DenseMap<Operation *, size_t> positions;
   for (auto [position, op] : llvm::enumerate(ops))
@@ -61,15 +63,17 @@ static SmallVector<int64_t> countValuesInUse(ArrayRef<Operation *> ops) {
         last = std::max(
             last,
             positions.lookup(op->getBlock()->findAncestorOpInBlock(*user)));
-      ++changes[position + 1];
-      --changes[last + 1];
+      int64_t weight =
+          isa<BaseMemRefType>(result.getType()) ? kMaxSharedValues + 1 : 1;
+      changes[position + 1] += weight;
+      changes[last + 1] -= weight;
     }
   std::partial_sum(changes.begin(), changes.end(), changes.begin());
   return changes;
 }
 
 /// The ops of `body` that are not repeatable, in parts of at least `maxOps`
-/// ops.
+/// ops, and at least one.
 static SmallVector<Part> cut(Block &body, int64_t maxOps) {
   SmallVector<Operation *> ops;
   for (Operation &op : body.without_terminator())
@@ -79,7 +83,8 @@ static SmallVector<Part> cut(Block &body, int64_t maxOps) {
   SmallVector<Part> parts(1);
   int64_t size = 0;
   for (auto [position, op] : llvm::enumerate(ops)) {
-    if (size >= maxOps && inUse[position] <= kMaxSharedValues) {
+    if (size >= std::max<int64_t>(maxOps, 1) &&
+        inUse[position] <= kMaxSharedValues) {
       parts.emplace_back();
       size = 0;
     }
@@ -176,9 +181,16 @@ static func::FuncOp createPart(func::FuncOp function, ArrayRef<Operation *> ops,
   return part;
 }
 
+/// True for what `qnn-plan-memory` leaves: memory as arguments, the arena last,
+/// and no results.
+static bool isPlanned(func::FuncOp function) {
+  return function->hasAttr(kArenaSizeAttrName) &&
+         function.getBody().hasOneBlock() && function.getNumResults() == 0 &&
+         function.getNumArguments() > 0 &&
+         llvm::all_of(function.getArgumentTypes(), llvm::IsaPred<MemRefType>);
+}
+
 static void split(func::FuncOp function, int64_t maxOps, SymbolTable &symbols) {
-  if (!function.getBody().hasOneBlock())
-    return;
   Block &body = function.getBody().front();
   SmallVector<Part> parts = cut(body, maxOps);
   if (parts.size() < 2)
@@ -218,7 +230,7 @@ struct SplitFunctions
     SymbolTable symbols(getOperation());
     SmallVector<func::FuncOp> functions;
     for (auto function : getOperation().getOps<func::FuncOp>())
-      if (function->hasAttr(kArenaSizeAttrName))
+      if (isPlanned(function))
         functions.push_back(function);
     for (func::FuncOp function : functions)
       split(function, maxOps, symbols);

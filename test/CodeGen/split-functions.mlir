@@ -1,4 +1,5 @@
 // RUN: quant-opt %s --qnn-split-functions=max-ops=2 --split-input-file | FileCheck %s
+// RUN: quant-opt %s --qnn-split-functions=max-ops=0 --split-input-file
 
 // Views and constants are repeated, in regions too; other values are handed on.
 // CHECK-LABEL: func private @parts_0(
@@ -64,5 +65,51 @@ func.func @unplanned(%x: memref<4xi8>, %y: memref<4xi8>) {
   memref.copy %x, %y : memref<4xi8> to memref<4xi8>
   memref.copy %x, %y : memref<4xi8> to memref<4xi8>
   memref.copy %x, %y : memref<4xi8> to memref<4xi8>
+  return
+}
+
+// -----
+
+// Nor are these what planning leaves.
+// CHECK-NOT: func private
+// CHECK-LABEL: func @no_arena(
+// CHECK-LABEL: func @result(
+func.func @no_arena() attributes {qnn.arena_size = 64 : i64} {
+  %0 = arith.constant 1 : i32
+  %1 = arith.addi %0, %0 : i32
+  %2 = arith.addi %1, %1 : i32
+  %3 = arith.addi %2, %2 : i32
+  return
+}
+func.func @result(%x: memref<4xi8>, %i: index, %arena: memref<64xi8>) -> i8
+    attributes {qnn.arena_size = 64 : i64} {
+  %0 = memref.load %x[%i] : memref<4xi8>
+  %1 = arith.addi %0, %0 : i8
+  %2 = arith.addi %1, %1 : i8
+  return %2 : i8
+}
+
+// -----
+
+// A view whose offset is computed stays with what it is for.
+// CHECK-LABEL: func private @view_0(
+// CHECK: memref.subview
+// CHECK: memref.store
+// CHECK: memref.store
+// CHECK: memref.store
+// CHECK-LABEL: func private @view_1(
+// CHECK-LABEL: func @view(
+func.func @view(%x: memref<4xindex>, %y: memref<9xi8>, %arena: memref<64xi8>)
+    attributes {qnn.arena_size = 64 : i64} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c7 = arith.constant 7 : i8
+  %i = memref.load %x[%c0] : memref<4xindex>
+  %v = memref.subview %y[%i] [4] [1]
+      : memref<9xi8> to memref<4xi8, strided<[1], offset: ?>>
+  memref.store %c7, %v[%c0] : memref<4xi8, strided<[1], offset: ?>>
+  memref.store %c7, %v[%c1] : memref<4xi8, strided<[1], offset: ?>>
+  memref.store %c7, %v[%i] : memref<4xi8, strided<[1], offset: ?>>
+  memref.store %c7, %y[%c0] : memref<9xi8>
   return
 }
