@@ -347,6 +347,13 @@ DepthwiseLayout::DepthwiseLayout(const Tile &tile, int64_t numChannels,
   numGroups = llvm::divideCeil(numRows, depth);
 }
 
+DepthwiseLayout qnn::getDepthwiseLayout(const Tile &tile,
+                                        PackedDepthwiseOp op) {
+  return DepthwiseLayout(tile, op.getInput().getType().getDimSize(3),
+                         op.getKernel(), op.getStrides()[1],
+                         op.getOutput().getType().getDimSize(2));
+}
+
 DepthwiseLayout qnn::getDepthwiseLayout(const Tile &tile, ConvOp conv) {
   return DepthwiseLayout(tile, conv.getInput().getType().getDimSize(3),
                          conv.getWeights().getType().getShape().slice(1, 2),

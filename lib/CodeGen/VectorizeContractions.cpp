@@ -8,7 +8,6 @@
 
 #include "VectorizeDetail.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "qnn/CodeGen/Packing.h"
 #include "qnn/CodeGen/Passes.h"
 
@@ -26,10 +25,10 @@ static constexpr int64_t kMaxStraightSteps = 4;
 namespace {
 
 /// Emits the loops of one `qnn.packed_dot`, named as in that op's description.
-class ContractionEmitter {
+class ContractionEmitter : VectorEmitter {
 public:
   ContractionEmitter(PackedDotOp op, const Tile &tile)
-      : op(op), tile(tile), builder(op), loc(op.getLoc()) {}
+      : VectorEmitter(op), op(op), tile(tile) {}
 
   Value emit();
 
@@ -51,14 +50,6 @@ private:
     int64_t lineStep, columnStep;
     SmallVector<Value> position;
   };
-
-  using LoopBody =
-      llvm::function_ref<SmallVector<Value>(Value index, ValueRange values)>;
-
-  /// `body` for each index below `count`, or each `step`-th of them, on
-  /// `values` that it carries on.
-  SmallVector<Value> emitLoop(int64_t count, ValueRange values, LoopBody body,
-                              int64_t step = 1);
 
   Value emitGroup(const Group &group, Value output);
   Value emitMatrixRows(const Group &group, Value output);
@@ -95,30 +86,13 @@ private:
            (window ? window->getLines() * window->getRuns() : 1);
   }
 
-  // Index arithmetic.
-  Value index(int64_t value) {
-    return arith::ConstantIndexOp::create(builder, loc, value);
-  }
-  Value add(Value a, Value b) {
-    return arith::AddIOp::create(builder, loc, a, b);
-  }
-  Value add(Value a, int64_t b) { return b == 0 ? a : add(a, index(b)); }
-  Value mul(Value a, int64_t b) {
-    return arith::MulIOp::create(builder, loc, a, index(b));
-  }
-
-  Value read(Value tensor, ValueRange indices, int64_t size) {
-    return emitRead(builder, loc, tensor, indices, size);
-  }
-  /// The same of weights, as wide as the tile takes them.
+  /// Weights, as wide as the tile takes them.
   Value readWeights(Value weights, Value offset, int64_t size);
   /// The elements of step `step`, of those that `x` has, in each lane.
   Value broadcast(Value x, int64_t step);
 
   PackedDotOp op;
   const Tile &tile;
-  OpBuilder builder;
-  Location loc;
 };
 
 } // namespace
@@ -148,23 +122,6 @@ Value ContractionEmitter::readWeights(Value weights, Value offset,
   return arith::ExtSIOp::create(builder, loc, type, values);
 }
 
-SmallVector<Value> ContractionEmitter::emitLoop(int64_t count,
-                                                ValueRange values,
-                                                LoopBody body, int64_t step) {
-  if (count == 0)
-    return values;
-  if (count <= step)
-    return body(index(0), values);
-  Value begin = index(0), end = index(count), stride = index(step);
-  auto loop = scf::ForOp::create(builder, loc, begin, end, stride, values);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  SmallVector<Value> results =
-      body(loop.getInductionVar(), loop.getRegionIterArgs());
-  scf::YieldOp::create(builder, loc, results);
-  return loop.getResults();
-}
-
 Value ContractionEmitter::emit() {
   RankedTensorType type = op.getOutput().getType();
   int64_t numOutputs = type.getShape().back();
@@ -174,17 +131,10 @@ Value ContractionEmitter::emit() {
                                          type.getElementType());
   if (type.getNumElements() == 0)
     return output;
-  if (numWholeGroups > 0) {
-    Value begin = index(0), end = index(numWholeGroups), step = index(1);
-    auto loop = scf::ForOp::create(builder, loc, begin, end, step, output);
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(loop.getBody());
-    Group group{loop.getInductionVar(), static_cast<int64_t>(op.getPanels()),
-                outputsPerGroup};
-    Value result = emitGroup(group, loop.getRegionIterArg(0));
-    scf::YieldOp::create(builder, loc, result);
-    output = loop.getResult(0);
-  }
+  output = emitLoop(numWholeGroups, output, [&](Value i, Value groups) {
+    Group group{i, static_cast<int64_t>(op.getPanels()), outputsPerGroup};
+    return emitGroup(group, groups);
+  });
   int64_t rest = numOutputs % outputsPerGroup;
   if (rest == 0)
     return output;
@@ -213,10 +163,9 @@ Value ContractionEmitter::emitMatrixRows(const Group &group, Value output) {
                              {firstRow}},
                     values);
   };
-  output = emitLoop(numBlocks, output, [&](Value block, ValueRange values) {
-             return SmallVector<Value>{emitBlock(mul(block, rowsPerBlock),
-                                                 rowsPerBlock, values.front())};
-           }).front();
+  output = emitLoop(numBlocks, output, [&](Value block, Value rows) {
+    return emitBlock(mul(block, rowsPerBlock), rowsPerBlock, rows);
+  });
   if (int64_t rest = numRows % rowsPerBlock)
     output = emitBlock(index(numBlocks * rowsPerBlock), rest, output);
   return output;
@@ -241,24 +190,18 @@ Value ContractionEmitter::emitImageRows(const Group &group, WindowAttr window,
                                {image, y, x}},
                       out);
     };
-    Value result =
-        emitLoop(numBlocks, values, [&](Value block, ValueRange out) {
-          return SmallVector<Value>{
-              emitBlock(mul(block, rowsPerBlock), rowsPerBlock, out.front())};
-        }).front();
+    Value result = emitLoop(numBlocks, values, [&](Value block, Value blocks) {
+      return emitBlock(mul(block, rowsPerBlock), rowsPerBlock, blocks);
+    });
     if (int64_t rest = width % rowsPerBlock)
       result = emitBlock(index(numBlocks * rowsPerBlock), rest, result);
     return result;
   };
-  return emitLoop(shape[0], output,
-                  [&](Value image, ValueRange images) {
-                    return emitLoop(shape[1], images,
-                                    [&](Value y, ValueRange lines) {
-                                      return SmallVector<Value>{
-                                          emitLine(image, y, lines.front())};
-                                    });
-                  })
-      .front();
+  return emitLoop(shape[0], output, [&](Value image, Value images) {
+    return emitLoop(shape[1], images, [&](Value y, Value lines) {
+      return emitLine(image, y, lines);
+    });
+  });
 }
 
 Value ContractionEmitter::emitRows(const Group &group, const RowBlock &rows,
@@ -271,16 +214,11 @@ Value ContractionEmitter::emitRows(const Group &group, const RowBlock &rows,
         group, rows, r,
         ValueRange(accumulators).slice(r * group.panels, group.panels));
     // Only the outputs that exist are written.
-    if (group.numOutputs != group.panels * tile.lanes)
-      result = vector::ExtractStridedSliceOp::create(
-          builder, loc, result, ArrayRef<int64_t>{0},
-          ArrayRef<int64_t>{group.numOutputs}, ArrayRef<int64_t>{1});
+    result = takeFront(result, group.numOutputs);
     SmallVector<Value> position = rows.position;
     position.back() = add(position.back(), r);
     position.push_back(column);
-    output = vector::TransferWriteOp::create(builder, loc, result, output,
-                                             position, ArrayRef<bool>{true})
-                 .getResult();
+    output = write(result, output, position);
   }
   return output;
 }
@@ -455,27 +393,18 @@ ContractionEmitter::emitOutlierSteps(const Group &group, const RowBlock &rows,
 Value ContractionEmitter::emitBody(const Group &group, const RowBlock &rows,
                                    int64_t row, ValueRange accumulators) {
   int64_t size = group.panels * tile.lanes;
-  auto vectorOf = [&](Type element) { return VectorType::get(size, element); };
   auto splat = [&](Value scalar) -> Value {
-    return vector::BroadcastOp::create(builder, loc, vectorOf(scalar.getType()),
-                                       scalar);
+    return vector::BroadcastOp::create(
+        builder, loc, VectorType::get(size, scalar.getType()), scalar);
   };
-  Value sums =
-      ub::PoisonOp::create(builder, loc, vectorOf(builder.getI32Type()));
-  for (auto [p, accumulator] : llvm::enumerate(accumulators))
-    sums = vector::InsertStridedSliceOp::create(
-        builder, loc, accumulator, sums,
-        ArrayRef<int64_t>{static_cast<int64_t>(p) * tile.lanes},
-        ArrayRef<int64_t>{1});
-
   Value column = mul(group.index, op.getPanels() * tile.lanes);
-  SmallVector<Value> arguments = {sums};
+  SmallVector<Value> arguments = {concatenate(accumulators)};
   for (Value channel : op.getChannels())
     arguments.push_back(read(channel, column, size));
   for (Value rowOperand : op.getRows())
     arguments.push_back(splat(tensor::ExtractOp::create(
         builder, loc, rowOperand, ValueRange{add(rows.position.back(), row)})));
-  return emitVectorBody(builder, op.getBody().front(), arguments);
+  return emitVectorBody(op.getBody().front(), arguments);
 }
 
 /// Checks the types of operands against the layout that `tile` gives them.

@@ -15,78 +15,28 @@
 //===----------------------------------------------------------------------===//
 
 #include "VectorizeDetail.h"
-
-#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/IR/IRMapping.h"
 #include <map>
 
 using namespace mlir;
 using namespace mlir::qnn;
 
-//===----------------------------------------------------------------------===//
-// What vectorization shares
-//===----------------------------------------------------------------------===//
-
-Value qnn::emitRead(OpBuilder &builder, Location loc, Value tensor,
-                    ValueRange indices, int64_t size) {
-  auto type = cast<RankedTensorType>(tensor.getType());
-  return vector::TransferReadOp::create(
-      builder, loc, VectorType::get(size, type.getElementType()), tensor,
-      indices, /*padding=*/std::nullopt, ArrayRef<bool>{true});
-}
-
-Value qnn::emitVectorBody(OpBuilder &builder, Block &body,
-                          ArrayRef<Value> arguments) {
-  ArrayRef<int64_t> shape =
-      cast<VectorType>(arguments.front().getType()).getShape();
-  IRMapping mapping;
-  mapping.map(body.getArguments(), arguments);
-  for (Operation &scalar : body.without_terminator()) {
-    if (auto constant = dyn_cast<arith::ConstantOp>(scalar)) {
-      auto attr =
-          DenseElementsAttr::get(VectorType::get(shape, constant.getType()),
-                                 Attribute(constant.getValue()));
-      Value vector =
-          arith::ConstantOp::create(builder, constant.getLoc(), attr);
-      mapping.map(constant.getResult(), vector);
-      continue;
-    }
-    Operation *vectorized = builder.clone(scalar, mapping);
-    for (OpResult result : vectorized->getResults())
-      result.setType(VectorType::get(shape, result.getType()));
-  }
-  return mapping.lookup(cast<YieldOp>(body.getTerminator()).getValue());
-}
-
-//===----------------------------------------------------------------------===//
-// Depthwise convolutions
-//===----------------------------------------------------------------------===//
-
-static DepthwiseLayout getLayout(PackedDepthwiseOp op, const Tile &tile) {
-  return DepthwiseLayout(tile, op.getInput().getType().getDimSize(3),
-                         op.getKernel(), op.getStrides()[1],
-                         op.getOutput().getType().getDimSize(2));
-}
-
 namespace {
 
 /// Emits the loops of one `qnn.packed_depthwise`, named as in that op's
 /// description.
-class DepthwiseEmitter {
+class DepthwiseEmitter : VectorEmitter {
 public:
   DepthwiseEmitter(PackedDepthwiseOp op, const Tile &tile)
-      : op(op), tile(tile), builder(op), loc(op.getLoc()),
-        layout(getLayout(op, tile)),
+      : VectorEmitter(op), op(op), tile(tile),
+        layout(getDepthwiseLayout(tile, op)),
         width(std::min(layout.getNumElements(), layout.unitSize)) {}
 
   Value emit();
 
 private:
-  using LoopBody = function_ref<Value(Value index, Value output)>;
-
   /// One unit, and its first element.
   struct Unit {
     Value index, begin;
@@ -98,8 +48,6 @@ private:
     int64_t size;
   };
 
-  /// `body` for each index below `count`, on an output that it carries on.
-  Value emitLoop(int64_t count, Value output, LoopBody body);
   /// Line `line` of an image.
   Value emitLine(const Unit &unit, Value image, Value line, Value output);
   Value emitBlock(const Unit &unit, const Block &block, Value output);
@@ -115,11 +63,7 @@ private:
 
   /// `value * factor + summand`.
   Value affine(Value value, int64_t factor, int64_t summand) {
-    Value product = arith::MulIOp::create(builder, loc, value, index(factor));
-    return arith::AddIOp::create(builder, loc, product, index(summand));
-  }
-  Value index(int64_t value) {
-    return arith::ConstantIndexOp::create(builder, loc, value);
+    return add(mul(value, factor), summand);
   }
   /// Block or unit `i` of `size` elements each, the last of which ends at
   /// `end`.
@@ -127,13 +71,9 @@ private:
     Value last = index(std::max<int64_t>(end - size, 0));
     return arith::MinSIOp::create(builder, loc, affine(i, size, 0), last);
   }
-  /// `vectors` as one.
-  Value concatenate(ArrayRef<Value> vectors);
 
   PackedDepthwiseOp op;
   const Tile &tile;
-  OpBuilder builder;
-  Location loc;
   DepthwiseLayout layout;
   /// Elements of a unit that exist.
   int64_t width;
@@ -142,18 +82,6 @@ private:
 };
 
 } // namespace
-
-Value DepthwiseEmitter::emitLoop(int64_t count, Value output, LoopBody body) {
-  if (count == 1)
-    return body(index(0), output);
-  Value begin = index(0), end = index(count), step = index(1);
-  auto loop = scf::ForOp::create(builder, loc, begin, end, step, output);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  Value result = body(loop.getInductionVar(), loop.getRegionIterArg(0));
-  scf::YieldOp::create(builder, loc, result);
-  return loop.getResult(0);
-}
 
 Value DepthwiseEmitter::emit() {
   RankedTensorType type = op.getOutput().getType();
@@ -223,8 +151,7 @@ Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
           Value offset = affine(unit.index, layout.getUnitWeightsSize(),
                                 kernelColumn * layout.getColumnSize() +
                                     vector * vectorSize);
-          Value weights =
-              emitRead(builder, loc, op.getWeights(), offset, vectorSize);
+          Value weights = read(op.getWeights(), offset, vectorSize);
           accumulators[i][j] = tile.emitStep(builder, loc, accumulators[i][j],
                                              inputs[j], weights);
         }
@@ -235,12 +162,8 @@ Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
       Value result = emitBody(unit, accumulators[i]);
       Value position = affine(block.column, layout.numChannels,
                               i * layout.numPixels * layout.numChannels);
-      position = arith::AddIOp::create(builder, loc, position, unit.begin);
-      output = vector::TransferWriteOp::create(
-                   builder, loc, result, output,
-                   ValueRange{block.image, block.line, position},
-                   ArrayRef<bool>{true})
-                   .getResult();
+      position = add(position, unit.begin);
+      output = write(result, output, {block.image, block.line, position});
     }
   }
   return output;
@@ -251,13 +174,13 @@ SmallVector<Value> DepthwiseEmitter::readColumn(const Unit &unit,
                                                 int64_t group, int64_t column) {
   Value x = affine(block.column, op.getStrides()[1] * layout.numChannels,
                    column * layout.numChannels);
-  x = arith::AddIOp::create(builder, loc, x, unit.begin);
+  x = add(x, unit.begin);
   SmallVector<Value> rows;
   for (int64_t d = 0; d < layout.depth; ++d) {
     int64_t row = layout.getRow(group * layout.depth + d);
     Value y =
         affine(block.line, op.getStrides()[0], row * op.getDilations()[0]);
-    Value values = emitRead(builder, loc, input, {block.image, y, x}, width);
+    Value values = read(input, {block.image, y, x}, width);
     if (width != layout.unitSize) {
       Value whole = ub::PoisonOp::create(
           builder, loc, VectorType::get(layout.unitSize, builder.getI8Type()));
@@ -316,9 +239,9 @@ Value DepthwiseEmitter::emitBody(const Unit &unit,
     for (Value channel : op.getChannels()) {
       Value offset = affine(unit.index, layout.unitSize,
                             static_cast<int64_t>(j) * tile.lanes);
-      arguments.push_back(emitRead(builder, loc, channel, offset, tile.lanes));
+      arguments.push_back(read(channel, offset, tile.lanes));
     }
-    results.push_back(emitVectorBody(builder, op.getBody().front(), arguments));
+    results.push_back(emitVectorBody(op.getBody().front(), arguments));
   }
   Value result = concatenate(results);
   SmallVector<int64_t> mask(layout.unitSize);
@@ -327,18 +250,6 @@ Value DepthwiseEmitter::emitBody(const Unit &unit,
       mask[layout.getElement(j, lane)] = j * tile.lanes + lane;
   mask.resize(width);
   return vector::ShuffleOp::create(builder, loc, result, result, mask);
-}
-
-Value DepthwiseEmitter::concatenate(ArrayRef<Value> vectors) {
-  auto type = cast<VectorType>(vectors.front().getType());
-  Value result = ub::PoisonOp::create(
-      builder, loc, VectorType::get(layout.unitSize, type.getElementType()));
-  for (auto [j, vector] : llvm::enumerate(vectors))
-    result = vector::InsertStridedSliceOp::create(
-        builder, loc, vector, result,
-        ArrayRef<int64_t>{static_cast<int64_t>(j) * type.getDimSize(0)},
-        ArrayRef<int64_t>{1});
-  return result;
 }
 
 /// Checks the types of operands against the layout that `tile` gives them.
@@ -354,7 +265,7 @@ static LogicalResult verifyLayout(PackedDepthwiseOp op, const Tile &tile) {
     return op.emitOpError("expected ")
            << stringifySignedness(*tile.inputSignedness) << " input for tile '"
            << tile.name << "'";
-  DepthwiseLayout layout = getLayout(op, tile);
+  DepthwiseLayout layout = getDepthwiseLayout(tile, op);
   Builder builder(op.getContext());
   auto verify = [&](StringRef name, Value operand, int64_t size,
                     unsigned width) -> LogicalResult {

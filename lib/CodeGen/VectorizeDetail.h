@@ -13,14 +13,43 @@
 
 namespace mlir::qnn {
 
-/// `size` consecutive elements of `tensor` from `indices` on, which are there.
-Value emitRead(OpBuilder &builder, Location loc, Value tensor,
-               ValueRange indices, int64_t size);
+/// Emits loops, index arithmetic and accesses of vectors in front of an op.
+class VectorEmitter {
+protected:
+  explicit VectorEmitter(Operation *op) : builder(op), loc(op->getLoc()) {}
 
-/// What `body` yields, on vectors `arguments` of equal size for its scalar
-/// arguments.
-Value emitVectorBody(OpBuilder &builder, Block &body,
-                     ArrayRef<Value> arguments);
+  using LoopBody =
+      llvm::function_ref<SmallVector<Value>(Value index, ValueRange values)>;
+
+  /// `body` for each index below `count`, or each `step`-th of them, on
+  /// `values` that it carries on.
+  SmallVector<Value> emitLoop(int64_t count, ValueRange values, LoopBody body,
+                              int64_t step = 1);
+  /// The same with one value.
+  Value emitLoop(int64_t count, Value value,
+                 llvm::function_ref<Value(Value index, Value value)> body);
+
+  Value index(int64_t value);
+  Value add(Value a, Value b);
+  Value add(Value a, int64_t b);
+  Value mul(Value a, int64_t b);
+
+  /// `size` consecutive elements of `tensor` from `indices` on, which are
+  /// there.
+  Value read(Value tensor, ValueRange indices, int64_t size);
+  /// `tensor` with the elements of `vector` from `indices` on, which are there.
+  Value write(Value vector, Value tensor, ValueRange indices);
+  /// `vectors` of equal size as one.
+  Value concatenate(ValueRange vectors);
+  /// The first `size` elements of `vector`.
+  Value takeFront(Value vector, int64_t size);
+  /// What `body` yields, on vectors `arguments` of equal size for its scalar
+  /// arguments.
+  Value emitVectorBody(Block &body, ArrayRef<Value> arguments);
+
+  OpBuilder builder;
+  Location loc;
+};
 
 /// The loops of `op` in front of it (VectorizeDepthwise.cpp). Fails, after an
 /// error, where operands do not have the layout that `tile` gives them.

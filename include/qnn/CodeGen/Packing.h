@@ -137,8 +137,9 @@ struct DepthwiseLayout {
   int64_t numGroups;
 };
 
-/// The layout for a depthwise `conv`.
+/// The layout for a depthwise `conv`, and of one that is packed for `tile`.
 DepthwiseLayout getDepthwiseLayout(const Tile &tile, ConvOp conv);
+DepthwiseLayout getDepthwiseLayout(const Tile &tile, PackedDepthwiseOp op);
 
 /// Packs the weights of a depthwise convolution, one row for each channel.
 /// Where a pair of slots could saturate, the weight of a tap that is read twice

@@ -1,0 +1,115 @@
+//===- VectorizeDetail.cpp - Parts of vectorization -----------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "VectorizeDetail.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/IRMapping.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+SmallVector<Value> VectorEmitter::emitLoop(int64_t count, ValueRange values,
+                                           LoopBody body, int64_t step) {
+  if (count == 0)
+    return values;
+  if (count <= step)
+    return body(index(0), values);
+  Value begin = index(0), end = index(count), stride = index(step);
+  auto loop = scf::ForOp::create(builder, loc, begin, end, stride, values);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  SmallVector<Value> results =
+      body(loop.getInductionVar(), loop.getRegionIterArgs());
+  scf::YieldOp::create(builder, loc, results);
+  return loop.getResults();
+}
+
+Value VectorEmitter::emitLoop(
+    int64_t count, Value value,
+    llvm::function_ref<Value(Value index, Value value)> body) {
+  return emitLoop(count, ValueRange(value),
+                  [&](Value i, ValueRange values) {
+                    return SmallVector<Value>{body(i, values.front())};
+                  })
+      .front();
+}
+
+Value VectorEmitter::index(int64_t value) {
+  return arith::ConstantIndexOp::create(builder, loc, value);
+}
+
+Value VectorEmitter::add(Value a, Value b) {
+  return arith::AddIOp::create(builder, loc, a, b);
+}
+
+Value VectorEmitter::add(Value a, int64_t b) {
+  return b == 0 ? a : add(a, index(b));
+}
+
+Value VectorEmitter::mul(Value a, int64_t b) {
+  return b == 1 ? a : arith::MulIOp::create(builder, loc, a, index(b));
+}
+
+Value VectorEmitter::read(Value tensor, ValueRange indices, int64_t size) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  return vector::TransferReadOp::create(
+      builder, loc, VectorType::get(size, type.getElementType()), tensor,
+      indices, /*padding=*/std::nullopt, ArrayRef<bool>{true});
+}
+
+Value VectorEmitter::write(Value vector, Value tensor, ValueRange indices) {
+  return vector::TransferWriteOp::create(builder, loc, vector, tensor, indices,
+                                         ArrayRef<bool>{true})
+      .getResult();
+}
+
+Value VectorEmitter::concatenate(ValueRange vectors) {
+  auto type = cast<VectorType>(vectors.front().getType());
+  int64_t size = type.getDimSize(0);
+  int64_t numVectors = vectors.size();
+  Value result = ub::PoisonOp::create(
+      builder, loc, VectorType::get(numVectors * size, type.getElementType()));
+  for (auto [i, vector] : llvm::enumerate(vectors))
+    result = vector::InsertStridedSliceOp::create(
+        builder, loc, vector, result,
+        ArrayRef<int64_t>{static_cast<int64_t>(i) * size},
+        ArrayRef<int64_t>{1});
+  return result;
+}
+
+Value VectorEmitter::takeFront(Value vector, int64_t size) {
+  if (cast<VectorType>(vector.getType()).getDimSize(0) == size)
+    return vector;
+  return vector::ExtractStridedSliceOp::create(
+      builder, loc, vector, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{size},
+      ArrayRef<int64_t>{1});
+}
+
+Value VectorEmitter::emitVectorBody(Block &body, ArrayRef<Value> arguments) {
+  ArrayRef<int64_t> shape =
+      cast<VectorType>(arguments.front().getType()).getShape();
+  IRMapping mapping;
+  mapping.map(body.getArguments(), arguments);
+  for (Operation &scalar : body.without_terminator()) {
+    if (auto constant = dyn_cast<arith::ConstantOp>(scalar)) {
+      auto attr =
+          DenseElementsAttr::get(VectorType::get(shape, constant.getType()),
+                                 Attribute(constant.getValue()));
+      Value vector =
+          arith::ConstantOp::create(builder, constant.getLoc(), attr);
+      mapping.map(constant.getResult(), vector);
+      continue;
+    }
+    Operation *vectorized = builder.clone(scalar, mapping);
+    for (OpResult result : vectorized->getResults())
+      result.setType(VectorType::get(shape, result.getType()));
+  }
+  return mapping.lookup(cast<YieldOp>(body.getTerminator()).getValue());
+}
