@@ -47,6 +47,16 @@ public:
   FailureOr<Value> getValue(int32_t tensor);
   void setValue(int32_t tensor, Value value) { values[tensor] = value; }
 
+  /// What is computed of an integer tensor without scales, in row-major order;
+  /// null for any other tensor.
+  const SmallVector<int64_t> *getIntegers(int32_t tensor) const {
+    auto it = integers.find(tensor);
+    return it == integers.end() ? nullptr : &it->second;
+  }
+  void setIntegers(int32_t tensor, SmallVector<int64_t> values) {
+    integers[tensor] = std::move(values);
+  }
+
   /// How many indices ops hold.
   int64_t numIndices = 0;
 
@@ -55,6 +65,7 @@ private:
 
   /// Null where there is none yet.
   std::vector<Value> values;
+  DenseMap<int32_t, SmallVector<int64_t>> integers;
 };
 
 /// Builds what an operator of the model does (OperatorImporter.cpp).

@@ -22,6 +22,8 @@ OperatorImporter::OperatorImporter(ImportState &state, size_t index)
 
 LogicalResult tflite::detail::importOperator(ImportState &state, size_t index) {
   OperatorImporter importer(state, index);
+  if (importer.computesIntegers())
+    return importer.importIntegers();
   return std::visit(
       [&](const auto &options) { return importer.importOp(options); },
       state.model.operators[index].options);
@@ -147,6 +149,8 @@ FailureOr<SmallVector<int64_t>>
 OperatorImporter::getIntegers(int32_t tensor, StringRef what) const {
   if (failed(checkType(tensor, {ElementType::Int32, ElementType::Int64})))
     return failure();
+  if (const SmallVector<int64_t> *known = state.getIntegers(tensor))
+    return *known;
   if (!getTensor(tensor).isConstant())
     return emitError() << "expected " << what << ", " << describe(tensor)
                        << ", to be a constant";

@@ -65,6 +65,16 @@ public:
   LogicalResult importOp(const ReverseOptions &options);
   LogicalResult importOp(const TileOptions &options);
 
+  // ImportShapes.cpp
+  LogicalResult importOp(const CastOptions &options);
+  LogicalResult importOp(const ReduceProdOptions &options);
+  LogicalResult importOp(const ShapeOptions &options);
+
+  /// Whether the operator computes integers, such as a shape, which are known
+  /// once sizes are; and the import of one that does.
+  bool computesIntegers() const;
+  LogicalResult importIntegers();
+
 private:
   InFlightDiagnostic emitError() const;
 
@@ -95,7 +105,8 @@ private:
   // Constant operands; on failure an error has been emitted
   //===--------------------------------------------------------------------===//
 
-  /// The integers of a constant, `what` says which.
+  /// The integers of a constant, or of what is computed from shapes; `what`
+  /// says which.
   FailureOr<SmallVector<int64_t>> getIntegers(int32_t tensor,
                                               StringRef what) const;
   /// The same, which are `size`.
@@ -186,6 +197,29 @@ private:
   FailureOr<SmallVector<int64_t>> getBlockShape(int32_t tensor) const;
   FailureOr<Value> splitIntoBatches(Value value, ArrayRef<int64_t> blockShape);
   FailureOr<Value> mergeBatches(Value value, ArrayRef<int64_t> blockShape);
+
+  //===--------------------------------------------------------------------===//
+  // Integers that are known (ImportShapes.cpp)
+  //===--------------------------------------------------------------------===//
+
+  using Integers = SmallVector<int64_t>;
+
+  FailureOr<Integers> evaluate(const ArithmeticOptions &options) const;
+  FailureOr<Integers> evaluate(const CastOptions &options) const;
+  FailureOr<Integers> evaluate(const ConcatenationOptions &options) const;
+  FailureOr<Integers> evaluate(const GatherOptions &options) const;
+  FailureOr<Integers> evaluate(const PackOptions &options) const;
+  FailureOr<Integers> evaluate(const ReduceProdOptions &options) const;
+  FailureOr<Integers> evaluate(const ReshapeOptions &options) const;
+  FailureOr<Integers> evaluate(const ShapeOptions &options) const;
+  FailureOr<Integers> evaluate(const SqueezeOptions &options) const;
+  FailureOr<Integers> evaluate(const StridedSliceOptions &options) const;
+  template <typename Options>
+  FailureOr<Integers> evaluate(const Options &options) const;
+  FailureOr<Integers> getIntegerInput(size_t i) const;
+  FailureOr<Integers> concatenateInputs(int64_t axis) const;
+  /// Says why an operator that is there for integers has no other result.
+  LogicalResult refuseResult() const;
 
   //===--------------------------------------------------------------------===//
   // Other helpers

@@ -505,6 +505,11 @@ static constexpr OperatorKind operatorKinds[] = {
     {BuiltinOperator::SQUARE, 1, readUnary<UnaryFunction::Square>},
     {BuiltinOperator::TANH, 3, readUnary<UnaryFunction::Tanh>},
 
+    // Shapes.
+    {BuiltinOperator::CAST, 7, readNothing<CastOptions>},
+    {BuiltinOperator::REDUCE_PROD, 2, readNothing<ReduceProdOptions>},
+    {BuiltinOperator::SHAPE, 1, readNothing<ShapeOptions>},
+
     // Pools, reductions, normalizations.
     {BuiltinOperator::AVERAGE_POOL_2D, 3, readPool2D<false>},
     {BuiltinOperator::MAX_POOL_2D, 3, readPool2D<true>},

@@ -58,6 +58,12 @@ protected:
     return addConstant({size}, TensorType::INT32, {bytes, bytes + 4 * size});
   }
 
+  /// Adds integers without scales.
+  int32_t addUnscaled(Shape shape) {
+    addTensor(model, "", TensorType::INT32, std::move(shape));
+    return graph().tensors.size() - 1;
+  }
+
   /// The error about the only operator, without its name; the model is empty
   /// again.
   std::string getError(Kind kind, std::vector<int32_t> inputs,
@@ -80,7 +86,12 @@ std::string OperatorsTest::getError(Kind kind, std::vector<int32_t> inputs,
   for (int32_t i = 0, e = graph().tensors.size(); i < e; ++i)
     if (graph().tensors[i]->buffer == 0 && !llvm::is_contained(outputs, i))
       graph().inputs.push_back(i);
-  graph().outputs = outputs;
+  // Integers without scales are no outputs of a graph; inputs are.
+  bool yieldsIntegers =
+      !outputs.empty() && !graph().tensors[outputs[0]]->quantization;
+  if (yieldsIntegers)
+    graph().inputs.push_back(add({1}));
+  graph().outputs = yieldsIntegers ? graph().inputs : outputs;
   addOperator(model, kind, std::move(inputs), std::move(outputs))
       .builtin_options = builtinOptions;
 
@@ -492,4 +503,56 @@ TEST_F(OperatorsTest, LongListsOfIndices) {
   out = add({1});
   EXPECT_EQ(getError(Kind::TILE, {in, multiples}, {out}),
             "expected multiples in [1, 2^31), but got 0");
+}
+
+//===----------------------------------------------------------------------===//
+// Shapes
+//===----------------------------------------------------------------------===//
+
+TEST_F(OperatorsTest, ResultsThatAreNoShapes) {
+  EXPECT_EQ(getError(Kind::SHAPE, {add({2})}, {add({1})}),
+            "expected tensor #1 to have type INT32 or INT64, but got INT8");
+  EXPECT_EQ(getError(Kind::CAST, {add({2})}, {add({2}, TensorType::INT32)}),
+            "expected tensor #1 to have no scales");
+  EXPECT_EQ(getError(Kind::TANH, {add({2})}, {addUnscaled({2})}),
+            "expected tensor #1 to have scales");
+}
+
+TEST_F(OperatorsTest, IntegersOfShapes) {
+  EXPECT_EQ(getError(Kind::SHAPE, {add({2, 3})}, {addUnscaled({1})}),
+            "expected tensor #1 to have 2 elements, but got 1");
+  EXPECT_EQ(getError(Kind::SHAPE, {add({2})}, {addUnscaled({1025})}),
+            "expected at most 1024 integers without scales, but got 1025");
+  EXPECT_EQ(
+      getError(Kind::CAST, {add({1}, TensorType::INT32)}, {addUnscaled({1})}),
+      "expected input #0, tensor #0, to be a constant");
+  EXPECT_EQ(getError(Kind::CAST, {addIntegers(std::vector<int32_t>(1025))},
+                     {addUnscaled({1})}),
+            "expected at most 1024 integers in tensor #0, but got 1025");
+  EXPECT_EQ(getError(Kind::GATHER, {addIntegers({1, 2}), addIntegers({2})},
+                     {addUnscaled({1})}, schema::GatherOptionsT()),
+            "expected indices in [0, 2), but got 2");
+  schema::PackOptionsT pack;
+  pack.axis = 1;
+  EXPECT_EQ(getError(Kind::PACK, {addIntegers({1})}, {addUnscaled({1})}, pack),
+            "expected integers without scales along axis 0, but got axis 1");
+}
+
+TEST_F(OperatorsTest, ArithmeticOfShapes) {
+  schema::MulOptionsT mul;
+  EXPECT_EQ(getError(Kind::MUL, {addIntegers({1, 2}), addIntegers({1, 2, 3})},
+                     {addUnscaled({3})}, mul),
+            "expected as many integers in both inputs, but got 2 and 3");
+  EXPECT_EQ(getError(Kind::MUL,
+                     {addIntegers({1 << 20}), addIntegers({1 << 11})},
+                     {addUnscaled({1})}, mul),
+            "expected integers of 32 bits, but got 2147483648");
+  mul.fused_activation_function = schema::ActivationFunctionType::RELU;
+  EXPECT_EQ(getError(Kind::MUL, {addIntegers({1}), addIntegers({1})},
+                     {addUnscaled({1})}, mul),
+            "expected integers without scales to have no activation");
+  std::vector<int32_t> large(3, 1 << 30);
+  EXPECT_EQ(getError(Kind::REDUCE_PROD, {addIntegers(large), addIntegers({0})},
+                     {addUnscaled({1})}),
+            "expected a product of 64 bits, but got more");
 }

@@ -110,6 +110,16 @@ struct UnaryOptions {
 };
 
 //===----------------------------------------------------------------------===//
+// Shapes: operators that only integers without scales go through
+//===----------------------------------------------------------------------===//
+
+struct CastOptions {};
+
+struct ReduceProdOptions {};
+
+struct ShapeOptions {};
+
+//===----------------------------------------------------------------------===//
 // Pools, reductions, normalizations
 //===----------------------------------------------------------------------===//
 
@@ -221,13 +231,14 @@ struct UnpackOptions {
 
 using OperatorOptions = std::variant<
     ArithmeticOptions, BatchMatMulOptions, BatchSpaceOptions,
-    BroadcastToOptions, ConcatenationOptions, Conv2DOptions, DepthSpaceOptions,
-    DequantizeOptions, ExtremumOptions, FullyConnectedOptions, GatherOptions,
-    L2NormalizationOptions, MirrorPadOptions, PackOptions, PadOptions,
-    Pool2DOptions, PReluOptions, QuantizeOptions, ReduceOptions, ReshapeOptions,
-    ResizeOptions, ReverseOptions, SliceOptions, SoftmaxOptions, SplitOptions,
-    SqueezeOptions, StridedSliceOptions, TileOptions, TransposeConvOptions,
-    TransposeOptions, UnaryOptions, UnpackOptions>;
+    BroadcastToOptions, CastOptions, ConcatenationOptions, Conv2DOptions,
+    DepthSpaceOptions, DequantizeOptions, ExtremumOptions,
+    FullyConnectedOptions, GatherOptions, L2NormalizationOptions,
+    MirrorPadOptions, PackOptions, PadOptions, Pool2DOptions, PReluOptions,
+    QuantizeOptions, ReduceOptions, ReduceProdOptions, ReshapeOptions,
+    ResizeOptions, ReverseOptions, ShapeOptions, SliceOptions, SoftmaxOptions,
+    SplitOptions, SqueezeOptions, StridedSliceOptions, TileOptions,
+    TransposeConvOptions, TransposeOptions, UnaryOptions, UnpackOptions>;
 
 } // namespace mlir::qnn::tflite
 
