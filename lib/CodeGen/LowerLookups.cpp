@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "VectorInstructions.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
@@ -20,6 +21,23 @@ namespace mlir::qnn {
 
 using namespace mlir;
 using namespace mlir::qnn;
+
+LogicalResult qnn::lowerByteLookup(LookupOp op, PatternRewriter &rewriter,
+                                   int64_t registerSize, ByteLookup emit) {
+  auto type = dyn_cast<VectorType>(op.getOutput().getType());
+  if (!type || type.getRank() != 1 || type.isScalable())
+    return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
+  if (!type.getElementType().isInteger(8))
+    return rewriter.notifyMatchFailure(op, "no table of bytes");
+  Location loc = op.getLoc();
+  auto table = llvm::to_vector(op.getTable().getValues<int8_t>());
+  rewriter.replaceOp(op, mapRegisters(rewriter, loc, registerSize,
+                                      op.getInput(), [&](ValueRange bytes) {
+                                        return emit(rewriter, loc,
+                                                    bytes.front(), table);
+                                      }));
+  return success();
+}
 
 /// The elements of a vector, in row-major order, through `function`.
 static Value mapElements(OpBuilder &builder, Location loc, Value value,

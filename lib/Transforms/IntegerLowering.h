@@ -15,8 +15,10 @@
 #define QNN_LIB_TRANSFORMS_INTEGERLOWERING_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Pass/Pass.h"
 #include "qnn/IR/LaneBuilder.h"
 #include "qnn/IR/Numerics.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::qnn {
 
@@ -53,6 +55,29 @@ Value createRescale(OpBuilder &builder, Location loc, Value input,
                     numerics::FixedPointMultiplier multiplier,
                     RoundingMode rounding, QuantizedTypeInterface outputType,
                     ClampAttr bounds);
+
+//===----------------------------------------------------------------------===//
+// Passes
+//===----------------------------------------------------------------------===//
+
+/// Calls `lower`, which returns a LogicalResult, for every op in `root` that is
+/// of one of the types, counts them, and stops at the first failure.
+template <typename... OpTs, typename LowerT>
+LogicalResult lowerAll(Operation *root, Pass::Statistic &numLowered,
+                       LowerT lower) {
+  auto lowerOne = [&](auto op) -> WalkResult {
+    if (failed(lower(op)))
+      return WalkResult::interrupt();
+    ++numLowered;
+    return WalkResult::advance();
+  };
+  WalkResult result = root->walk([&](Operation *op) {
+    return TypeSwitch<Operation *, WalkResult>(op)
+        .template Case<OpTs...>(lowerOne)
+        .Default(WalkResult::advance());
+  });
+  return failure(result.wasInterrupted());
+}
 
 //===----------------------------------------------------------------------===//
 // Loops

@@ -10,7 +10,6 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "qnn/Numerics/Arithmetic.h"
 #include "qnn/Transforms/Passes.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNLOWERELEMENTWISE
@@ -51,9 +50,9 @@ static LogicalResult lowerSum(OpTy op) {
 
   RoundingMode rounding = *op.getRounding();
   ClampAttr bounds = getResultBounds(op);
-  // Of bytes, (q - zero point) * 2^20 is below 2^28, and no less than halved.
-  bool isBounded =
-      lhs.getStorage().width <= 8 && rhs.getStorage().width <= 8;
+  // Centred bytes are below 2^8, so shifted ones are below 2^28. Multipliers of
+  // operands are at most 1/2, and the sum stays below 2^28 as well.
+  bool isBounded = lhs.getStorage().width <= 8 && rhs.getStorage().width <= 8;
   replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
     auto rescaleOperand = [&](Value element, QuantizedTypeInterface type,
                               numerics::FixedPointMultiplier multiplier) {
@@ -85,8 +84,7 @@ static LogicalResult lower(MulOp op) {
     return failure();
   RoundingMode rounding = *op.getRounding();
   ClampAttr bounds = getResultBounds(op);
-  bool isBounded =
-      lhs.getStorage().width <= 8 && rhs.getStorage().width <= 8;
+  bool isBounded = lhs.getStorage().width <= 8 && rhs.getStorage().width <= 8;
   replaceWithElementwise(op, [&](LaneBuilder &b, ValueRange args) {
     Value l = emitCentred(b, args[0], lhs);
     Value r = emitCentred(b, args[1], rhs);
@@ -180,18 +178,9 @@ namespace {
 struct LowerElementwise
     : public qnn::impl::QnnLowerElementwiseBase<LowerElementwise> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([&](Operation *op) {
-      return TypeSwitch<Operation *, WalkResult>(op)
-          .Case<AddOp, SubOp, MulOp, MinimumOp, MaximumOp, PReluOp, UnaryOp>(
-              [&](auto typed) -> WalkResult {
-                if (failed(lower(typed)))
-                  return WalkResult::interrupt();
-                ++numLowered;
-                return WalkResult::advance();
-              })
-          .Default(WalkResult::advance());
-    });
-    if (result.wasInterrupted())
+    if (failed(lowerAll<AddOp, SubOp, MulOp, MinimumOp, MaximumOp, PReluOp,
+                        UnaryOp>(getOperation(), numLowered,
+                                 [](auto op) { return lower(op); })))
       signalPassFailure();
   }
 };

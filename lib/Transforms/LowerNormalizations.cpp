@@ -10,7 +10,6 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "qnn/Numerics/Softmax.h"
 #include "qnn/Transforms/Passes.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNLOWERNORMALIZATIONS
@@ -347,17 +346,8 @@ namespace {
 struct LowerNormalizations
     : public qnn::impl::QnnLowerNormalizationsBase<LowerNormalizations> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([&](Operation *op) {
-      return TypeSwitch<Operation *, WalkResult>(op)
-          .Case<SoftmaxOp, L2NormalizationOp>([&](auto typed) -> WalkResult {
-            if (failed(lower(typed)))
-              return WalkResult::interrupt();
-            ++numLowered;
-            return WalkResult::advance();
-          })
-          .Default(WalkResult::advance());
-    });
-    if (result.wasInterrupted())
+    if (failed(lowerAll<SoftmaxOp, L2NormalizationOp>(
+            getOperation(), numLowered, [](auto op) { return lower(op); })))
       signalPassFailure();
   }
 };

@@ -12,7 +12,6 @@
 #include "qnn/IR/Window.h"
 #include "qnn/Numerics/Arithmetic.h"
 #include "qnn/Transforms/Passes.h"
-#include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNLOWERPOOLS
@@ -327,18 +326,8 @@ namespace {
 
 struct LowerPools : public qnn::impl::QnnLowerPoolsBase<LowerPools> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([&](Operation *op) {
-      return TypeSwitch<Operation *, WalkResult>(op)
-          .Case<AveragePool2DOp, MaxPool2DOp, MeanOp, SumOp>(
-              [&](auto typed) -> WalkResult {
-                if (failed(lower(typed)))
-                  return WalkResult::interrupt();
-                ++numLowered;
-                return WalkResult::advance();
-              })
-          .Default(WalkResult::advance());
-    });
-    if (result.wasInterrupted())
+    if (failed(lowerAll<AveragePool2DOp, MaxPool2DOp, MeanOp, SumOp>(
+            getOperation(), numLowered, [](auto op) { return lower(op); })))
       signalPassFailure();
   }
 };

@@ -45,18 +45,7 @@ static Value emitLookup(OpBuilder &builder, Location loc, Value bytes,
 }
 
 static LogicalResult lowerLookup(LookupOp op, PatternRewriter &rewriter) {
-  auto type = dyn_cast<VectorType>(op.getOutput().getType());
-  if (!type || type.getRank() != 1 || type.isScalable())
-    return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
-  if (!type.getElementType().isInteger(8))
-    return rewriter.notifyMatchFailure(op, "no table of bytes");
-  auto table = llvm::to_vector(op.getTable().getValues<int8_t>());
-  rewriter.replaceOp(op, mapRegisters(rewriter, op.getLoc(), kRegisterSize,
-                                      op.getInput(), [&](ValueRange bytes) {
-                                        return emitLookup(rewriter, op.getLoc(),
-                                                          bytes.front(), table);
-                                      }));
-  return success();
+  return lowerByteLookup(op, rewriter, kRegisterSize, emitLookup);
 }
 
 void qnn::populateNEONLookupLowering(RewritePatternSet &patterns) {
