@@ -138,8 +138,11 @@ struct LowerMultipliers
     RewritePatternSet patterns(&getContext());
     populateGenericMultiplierLowering(patterns);
     TargetAttr target = getTargetOf(getOperation());
-    if (hasFeature(target, "avx2"))
+    if (hasFeature(target, "avx2")) {
       populateAVX2MultiplierLowering(patterns);
+      populateX86ProductSumLowering(
+          patterns, /*numLanes=*/hasFeature(target, "avx512bw") ? 16 : 8);
+    }
     if (hasFeature(target, "neon"))
       populateNEONMultiplierLowering(patterns);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

@@ -31,6 +31,11 @@ void populateGenericMultiplierLowering(RewritePatternSet &patterns);
 /// Preferred to the generic lowering where both match.
 void populateAVX2MultiplierLowering(RewritePatternSet &patterns);
 
+/// Lowers sums of two products of bytes by constants of 16 bits to `vpmaddwd`,
+/// on vectors with `numLanes` i32: 8 for AVX2, 16 for AVX512BW.
+void populateX86ProductSumLowering(RewritePatternSet &patterns,
+                                   int64_t numLanes);
+
 /// The same, by instructions that AArch64 has.
 void populateNEONMultiplierLowering(RewritePatternSet &patterns);
 

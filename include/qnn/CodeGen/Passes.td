@@ -260,6 +260,9 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
     has instructions that round, `sqrdmulh` and `srshl`, and `fcvtns` for the
     mode in float32. docs/Numerics.md derives the identities.
 
+    On x86, sums of two products of widened bytes by constants become `vpmaddwd`,
+    which multiplies and adds pairs.
+
     Example:
     ```mlir
     func.func @f(%x: i32, %m: i32, %s: i32) -> i32 {

@@ -209,8 +209,10 @@ def QnnLowerElementwise : Pass<"qnn-lower-elementwise"> {
   let description = [{
     `qnn.add`, `qnn.sub`, `qnn.mul`, `qnn.minimum`, `qnn.maximum` and `qnn.prelu`
     become a `linalg.generic` on storage integers each, whose maps broadcast and
-    whose body is the op's definition on i32. `qnn.unary` becomes a `qnn.lookup`,
-    whose table is computed here.
+    whose body is the op's definition on i32. Sums and differences whose value is,
+    for each pair of bytes, that of a linear function with a single rounding are
+    computed by that (docs/Numerics.md, "Sums with one rounding"). `qnn.unary`
+    becomes a `qnn.lookup`, whose table is computed here.
 
     It is an error if an op has no rounding mode (run `qnn-assign-rounding`), if a
     ratio of scales has no multiplier, or if no kernel of the flavour of a

@@ -9,36 +9,16 @@
 // The code that qnn.rescale becomes, on every target of this machine, computes
 // what the numerics library does, which is proven by tests of its own.
 
+#include "CompiledTest.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
-#include "mlir/Pass/PassManager.h"
-#include "qnn/CodeGen/Invoke.h"
-#include "qnn/CodeGen/Target.h"
-#include "qnn/Execution/Host.h"
-#include "qnn/Execution/Jit.h"
-#include "qnn/IR/Numerics.h"
-#include "qnn/Pipelines/Pipelines.h"
-#include "gtest/gtest.h"
 #include <random>
 
 using namespace mlir;
 using namespace mlir::qnn;
 using numerics::FixedPointMultiplier;
-
-static const DialectRegistry &getRegistry() {
-  static const DialectRegistry registry = [] {
-    DialectRegistry result;
-    registerAllDialects(result);
-    registerAllExtensions(result);
-    result.insert<QnnDialect>();
-    return result;
-  }();
-  return registry;
-}
 
 namespace {
 
@@ -75,16 +55,8 @@ static Value createBounded(OpBuilder &builder, Location loc, Value input,
       .getResult(0);
 }
 
-class RescaleTest : public testing::TestWithParam<const Target *> {
+class RescaleTest : public CompiledTest {
 protected:
-  RescaleTest() : context(getRegistry()) {
-    context.loadAllAvailableDialects();
-    TargetAttr target = getTargetAttr(&context, *GetParam());
-    ScopedDiagnosticHandler silence(&context, [](Diagnostic &) {});
-    runsHere = succeeded(verifyRunsOnHost(
-        target, [&] { return emitError(UnknownLoc::get(&context)); }));
-  }
-
   /// One function that computes all `rescales` of its argument.
   OwningOpRef<ModuleOp> build(int64_t size, ArrayRef<Rescale> rescales) {
     OpBuilder builder(&context);
@@ -117,25 +89,14 @@ protected:
 
   void check(ArrayRef<int32_t> inputs, ArrayRef<Rescale> rescales) {
     OwningOpRef<ModuleOp> module = build(inputs.size(), rescales);
-    PassManager passes(&context);
-    QnnToLLVMOptions options;
-    options.target = GetParam()->name.str();
-    buildQnnToLLVMPipeline(passes, options);
-    ASSERT_TRUE(succeeded(passes.run(*module)));
-    FailureOr<Jit> jit = Jit::create(*module, "f");
-    ASSERT_TRUE(succeeded(jit));
-
     std::vector<std::vector<int32_t>> outputs(
         rescales.size(), std::vector<int32_t>(inputs.size()));
-    std::vector<void *> pointers;
+    SmallVector<void *> pointers;
     for (std::vector<int32_t> &output : outputs)
       pointers.push_back(output.data());
-    std::vector<char> memory(jit->getArenaSize() + kArenaAlignment);
-    auto arena = llvm::alignAddr(memory.data(), llvm::Align(kArenaAlignment));
-    const void *input = inputs.data();
-    ASSERT_EQ(
-        jit->invoke(&input, pointers.data(), reinterpret_cast<void *>(arena)),
-        0);
+    run(*module, {inputs.data()}, pointers);
+    if (HasFatalFailure())
+      return;
 
     auto at = [](ArrayRef<int32_t> values, size_t i) {
       return values[values.size() == 1 ? 0 : i];
@@ -151,9 +112,6 @@ protected:
             << stringifyRoundingMode(rescale.mode).str();
       }
   }
-
-  MLIRContext context;
-  bool runsHere;
 };
 
 } // namespace
@@ -264,14 +222,5 @@ TEST_P(RescaleTest, EveryConstantShift) {
   }
 }
 
-static SmallVector<const Target *> getAllTargets() {
-  return llvm::map_to_vector(getTargets(), [](const Target &t) { return &t; });
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Targets, RescaleTest, testing::ValuesIn(getAllTargets()),
-    [](const testing::TestParamInfo<const Target *> &info) {
-      std::string name = info.param->name.str();
-      llvm::replace(name, '-', '_');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Targets, RescaleTest,
+                         testing::ValuesIn(getAllTargets()), getTargetName);
