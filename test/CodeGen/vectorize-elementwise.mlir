@@ -205,3 +205,148 @@ func.func @gather(%x: tensor<40xi32>, %i: index) -> tensor<40xi32> {
   } -> tensor<40xi32>
   return %0 : tensor<40xi32>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Reductions
+//===----------------------------------------------------------------------===//
+
+#image = affine_map<(n, h, w, c, kh, kw) -> (n, h * 2 + kh, w * 2 + kw, c)>
+#taps = affine_map<(n, h, w, c, kh, kw) -> (kh, kw)>
+#output = affine_map<(n, h, w, c, kh, kw) -> (n, h, w, c)>
+
+// Channels are lanes. The loops over the window carry the maximum of 32 channels,
+// and of the 8 that are left.
+// CHECK-LABEL: func @max_pool(
+// CHECK-SAME: %[[X:.*]]: tensor<1x6x6x40xi8>, %[[LEAST:.*]]: tensor<1x3x3x40xi8>
+// CHECK: scf.for %[[H:.*]] = %c0 to %c3
+// CHECK: scf.for %[[W:.*]] = %c0 to %c3
+// CHECK: %[[BEGIN:.*]] = vector.transfer_read %{{.*}} : tensor<32xi8>, vector<32xi8>
+// CHECK: %[[MAX:.*]] = scf.for %[[KH:.*]] = %c0 to %c2 step %c1 iter_args(%[[ROW_BEGIN:.*]] = %[[BEGIN]]) -> (vector<32xi8>)
+// CHECK: %[[ROW_MAX:.*]] = scf.for %[[KW:.*]] = %c0 to %c2 step %c1 iter_args(%[[ACC:.*]] = %[[ROW_BEGIN]]) -> (vector<32xi8>)
+// CHECK: %[[TAP:.*]] = vector.transfer_read %{{.*}} : tensor<32xi8>, vector<32xi8>
+// CHECK: %[[NEXT:.*]] = arith.maxsi %[[TAP]], %[[ACC]] : vector<32xi8>
+// CHECK: scf.yield %[[NEXT]]
+// CHECK: scf.yield %[[ROW_MAX]]
+// CHECK: vector.transfer_write %[[MAX]]
+// CHECK: arith.maxsi %{{.*}} : vector<8xi8>
+func.func @max_pool(%x: tensor<1x6x6x40xi8>, %least: tensor<1x3x3x40xi8>)
+    -> tensor<1x3x3x40xi8> {
+  %taps = tensor.empty() : tensor<2x2xi1>
+  %0 = linalg.generic
+      {indexing_maps = [#image, #taps, #output],
+       iterator_types = ["parallel", "parallel", "parallel", "parallel",
+                         "reduction", "reduction"]}
+      ins(%x, %taps : tensor<1x6x6x40xi8>, tensor<2x2xi1>)
+      outs(%least : tensor<1x3x3x40xi8>) {
+  ^bb0(%in: i8, %tap: i1, %out: i8):
+    %1 = arith.maxsi %in, %out : i8
+    linalg.yield %1 : i8
+  } -> tensor<1x3x3x40xi8>
+  return %0 : tensor<1x3x3x40xi8>
+}
+
+// -----
+
+#image = affine_map<(h, c, kh) -> (h * 2 + kh, c)>
+#taps = affine_map<(h, c, kh) -> (kh)>
+#output = affine_map<(h, c, kh) -> (h, c)>
+
+// One iteration, which does not read all of the image.
+// CHECK-LABEL: func @one_window(
+// CHECK-NOT: scf.for
+// CHECK: arith.maxsi %{{.*}} : vector<4xi8>
+func.func @one_window(%x: tensor<2x4xi8>, %least: tensor<1x4xi8>)
+    -> tensor<1x4xi8> {
+  %taps = tensor.empty() : tensor<1xi1>
+  %0 = linalg.generic
+      {indexing_maps = [#image, #taps, #output],
+       iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %taps : tensor<2x4xi8>, tensor<1xi1>)
+      outs(%least : tensor<1x4xi8>) {
+  ^bb0(%in: i8, %tap: i1, %out: i8):
+    %1 = arith.maxsi %in, %out : i8
+    linalg.yield %1 : i8
+  } -> tensor<1x4xi8>
+  return %0 : tensor<1x4xi8>
+}
+
+// -----
+
+#all = affine_map<(n, h, c) -> (n, h, c)>
+#sums = affine_map<(n, h, c) -> (n, c)>
+
+// The loop that reduces is the innermost one, whatever its place.
+// CHECK-LABEL: func @sum(
+// CHECK: scf.for %{{.*}} = %c0 to %c2
+// CHECK: scf.for %{{.*}} = %c0 to %c5 step %c1 iter_args(%{{.*}}) -> (vector<16xi32>)
+// CHECK: %[[WIDE:.*]] = arith.extsi %{{.*}} : vector<16xi8> to vector<16xi32>
+// CHECK: arith.addi %[[WIDE]], %{{.*}} : vector<16xi32>
+func.func @sum(%x: tensor<2x5x16xi8>, %zeros: tensor<2x16xi32>)
+    -> tensor<2x16xi32> {
+  %0 = linalg.generic
+      {indexing_maps = [#all, #sums],
+       iterator_types = ["parallel", "reduction", "parallel"]}
+      ins(%x : tensor<2x5x16xi8>) outs(%zeros : tensor<2x16xi32>) {
+  ^bb0(%in: i8, %out: i32):
+    %1 = arith.extsi %in : i8 to i32
+    %2 = arith.addi %1, %out : i32
+    linalg.yield %2 : i32
+  } -> tensor<2x16xi32>
+  return %0 : tensor<2x16xi32>
+}
+
+// -----
+
+#all = affine_map<(h, c) -> (h, c)>
+#row = affine_map<(h, c) -> (h, 0)>
+
+// One element for all lanes.
+// CHECK-LABEL: func @repeated(
+// CHECK: %[[ELEMENT:.*]] = vector.broadcast %{{.*}} to vector<16xi32>
+// CHECK: arith.addi %{{.*}}, %[[ELEMENT]] : vector<16xi32>
+func.func @repeated(%x: tensor<4x16xi32>, %y: tensor<4x1xi32>)
+    -> tensor<4x16xi32> {
+  %empty = tensor.empty() : tensor<4x16xi32>
+  %0 = linalg.generic
+      {indexing_maps = [#all, #row, #all],
+       iterator_types = ["parallel", "parallel"]}
+      ins(%x, %y : tensor<4x16xi32>, tensor<4x1xi32>)
+      outs(%empty : tensor<4x16xi32>) {
+  ^bb0(%a: i32, %b: i32, %out: i32):
+    %1 = arith.addi %a, %b : i32
+    linalg.yield %1 : i32
+  } -> tensor<4x16xi32>
+  return %0 : tensor<4x16xi32>
+}
+
+// -----
+
+#all = affine_map<(n, c) -> (n, c)>
+#sums = affine_map<(n, c) -> (n)>
+#none = affine_map<(n, c) -> ()>
+
+// Not if the innermost axis is reduced, or all.
+// CHECK-LABEL: func @rows(
+// CHECK-NOT: vector
+// CHECK: return
+func.func @rows(%x: tensor<4x64xi32>, %rows: tensor<4xi32>, %all: tensor<i32>)
+    -> (tensor<4xi32>, tensor<i32>) {
+  %0 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<4x64xi32>) outs(%rows : tensor<4xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    %2 = arith.addi %in, %out : i32
+    linalg.yield %2 : i32
+  } -> tensor<4xi32>
+  %1 = linalg.generic
+      {indexing_maps = [#all, #none],
+       iterator_types = ["reduction", "reduction"]}
+      ins(%x : tensor<4x64xi32>) outs(%all : tensor<i32>) {
+  ^bb0(%in: i32, %out: i32):
+    %2 = arith.addi %in, %out : i32
+    linalg.yield %2 : i32
+  } -> tensor<i32>
+  return %0, %1 : tensor<4xi32>, tensor<i32>
+}

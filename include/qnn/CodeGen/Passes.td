@@ -185,6 +185,11 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
     elements, and one shorter vector for what is left; both compute the same
     bits. Does nothing for target `generic`.
 
+    One that reduces, such as a pool, becomes the same if elements of the result
+    that lie side by side are reduced from elements that do, or from the same one:
+    a lane is a channel then. The loops that reduce are inside of the others and
+    carry the vector.
+
     Example, for target `x86-avx2`:
     ```mlir
     #id = affine_map<(d0) -> (d0)>
