@@ -9,6 +9,7 @@
 # docs/Testing.md lists the features, parameters and substitutions.
 
 import os
+import platform
 import shutil
 import sys
 
@@ -51,6 +52,8 @@ for feature, flags in HOST_FEATURES.items():
 
 if shutil.which("qemu-aarch64") and shutil.which("aarch64-linux-gnu-gcc"):
     config.available_features.add("qemu-aarch64")
+if shutil.which("qemu-x86_64") and platform.machine() == "x86_64":
+    config.available_features.add("qemu-x86_64")
 
 shared = os.path.join(os.path.dirname(config.qnn_src_root), "shared")
 if os.path.isdir(os.path.join(shared, "models")):

@@ -23,17 +23,13 @@ struct SetTarget : public qnn::impl::QnnSetTargetBase<SetTarget> {
   using QnnSetTargetBase::QnnSetTargetBase;
 
   void runOnOperation() override {
-    const Target *found = lookupTarget(target);
-    if (!found) {
-      InFlightDiagnostic diag =
-          getOperation().emitError("expected a target of ");
-      llvm::interleaveComma(getTargets(), diag,
-                            [&](const Target &t) { diag << t.name; });
-      diag << ", but got '" << target << "'";
+    StringRef name = target;
+    auto found =
+        lookupTargets(name, [&] { return getOperation().emitError(); });
+    if (failed(found))
       return signalPassFailure();
-    }
     getOperation()->setAttr(kTargetAttrName,
-                            getTargetAttr(&getContext(), *found));
+                            getTargetAttr(&getContext(), *found->front()));
   }
 };
 

@@ -45,6 +45,46 @@ const Target *qnn::lookupTarget(StringRef name) {
   return target == std::end(kTargets) ? nullptr : target;
 }
 
+/// Checks that one machine could run code for all of `targets`, which are in
+/// the order of the table.
+static LogicalResult
+verifyArchitecture(ArrayRef<const Target *> targets,
+                   function_ref<InFlightDiagnostic()> emitError) {
+  const Target *last = targets.back();
+  for (const Target *target : targets)
+    if (!target->triple.empty() && target->triple != last->triple)
+      return emitError() << "expected targets of one architecture, but got "
+                         << target->name << " and " << last->name;
+  return success();
+}
+
+FailureOr<SmallVector<const Target *>>
+qnn::lookupTargets(ArrayRef<StringRef> names,
+                   function_ref<InFlightDiagnostic()> emitError) {
+  if (names.empty())
+    return emitError() << "expected a target, but got none";
+  SmallVector<const Target *> targets;
+  for (StringRef name : names) {
+    const Target *target = lookupTarget(name);
+    if (!target) {
+      InFlightDiagnostic diag = emitError();
+      diag << "expected a target of ";
+      llvm::interleaveComma(kTargets, diag,
+                            [&](const Target &t) { diag << t.name; });
+      return diag << ", but got '" << name << "'";
+    }
+    if (llvm::is_contained(targets, target))
+      return emitError() << "expected each target once, but got " << name
+                         << " twice";
+    targets.push_back(target);
+  }
+  // All are in one array.
+  llvm::sort(targets);
+  if (failed(verifyArchitecture(targets, emitError)))
+    return failure();
+  return targets;
+}
+
 /// The names in feature string `features`, without the plus signs.
 static SmallVector<StringRef> getFeatureNames(StringRef features) {
   SmallVector<StringRef> names;

@@ -76,7 +76,8 @@ FailureOr<Jit> Jit::create(ModuleOp module, StringRef entry) {
   if (failed(verifyRunsOnHost(getTargetOf(module),
                               [&] { return module.emitError(); })))
     return failure();
-  FailureOr<NativeModule> native = NativeModule::create(module, name);
+  FailureOr<NativeModule> native =
+      NativeModule::create(module, StringRef(name));
   if (failed(native))
     return failure();
   FailureOr<SmallVector<char, 0>> object = native->emitObject();

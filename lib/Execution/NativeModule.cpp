@@ -39,6 +39,8 @@ static void initializeLLVMTargets() {
     llvm::InitializeAllTargets();
     llvm::InitializeAllTargetMCs();
     llvm::InitializeAllAsmPrinters();
+    // For inline assembly.
+    llvm::InitializeAllAsmParsers();
   });
 }
 
@@ -85,7 +87,9 @@ static void setTarget(llvm::Module &module,
     if (function.isDeclaration())
       continue;
     function.addFnAttr("target-cpu", machine.getTargetCPU());
-    function.addFnAttr("target-features", machine.getTargetFeatureString());
+    // Where there is code for several targets, each function has its own.
+    if (!function.hasFnAttribute("target-features"))
+      function.addFnAttr("target-features", machine.getTargetFeatureString());
   }
 }
 
@@ -134,7 +138,8 @@ static void splitStoresOfThreeBytes(llvm::Module &module) {
         split(store);
 }
 
-FailureOr<NativeModule> NativeModule::create(ModuleOp module, StringRef entry) {
+FailureOr<NativeModule> NativeModule::create(ModuleOp module,
+                                             ArrayRef<StringRef> exported) {
   auto machine = createTargetMachine(module, getTargetOf(module));
   if (failed(machine))
     return failure();
@@ -147,7 +152,7 @@ FailureOr<NativeModule> NativeModule::create(ModuleOp module, StringRef entry) {
   if (!llvmModule)
     return failure();
   llvm::internalizeModule(*llvmModule, [&](const llvm::GlobalValue &value) {
-    return value.getName() == entry;
+    return llvm::is_contained(exported, value.getName());
   });
   setTarget(*llvmModule, **machine);
   optimize(*llvmModule, **machine);

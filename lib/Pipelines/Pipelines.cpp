@@ -21,11 +21,23 @@
 using namespace mlir;
 using namespace mlir::qnn;
 
+/// The names in `list`, which are parted by commas, with the name of the host's
+/// target for `native`.
+static SmallVector<std::string> getTargetNames(StringRef list) {
+  SmallVector<std::string> names;
+  for (StringRef name : llvm::split(list, ",")) {
+    const Target *target = lookupTargetOrNative(name);
+    names.push_back(target ? target->name.str() : name.str());
+  }
+  return names;
+}
+
 void qnn::buildQnnToIntegerPipeline(OpPassManager &pm,
                                     const QnnToLLVMOptions &options) {
-  const Target *target = lookupTargetOrNative(options.target);
-  pm.addPass(createQnnSetTarget(
-      {target ? target->name.str() : std::string(options.target)}));
+  SmallVector<std::string> targets = getTargetNames(options.target);
+  // Nothing here depends on the target: several are set when code is cloned.
+  if (targets.size() == 1)
+    pm.addPass(createQnnSetTarget({targets.front()}));
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   pm.addPass(createQnnAssignRounding({options.rounding}));
@@ -98,8 +110,17 @@ void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
 void qnn::buildQnnToLLVMPipeline(OpPassManager &pm,
                                  const QnnToLLVMOptions &options) {
   buildQnnToIntegerPipeline(pm, options);
-  buildIntegerToBuffersPipeline(pm, options.memoryPlanObserver);
-  buildBuffersToLLVMPipeline(pm);
+  SmallVector<std::string> targets = getTargetNames(options.target);
+  if (targets.size() == 1) {
+    buildIntegerToBuffersPipeline(pm, options.memoryPlanObserver);
+    buildBuffersToLLVMPipeline(pm);
+    return;
+  }
+  pm.addPass(createQnnCloneForTargets({targets}));
+  auto &each = pm.nest<ModuleOp>();
+  buildIntegerToBuffersPipeline(each, options.memoryPlanObserver);
+  buildBuffersToLLVMPipeline(each);
+  pm.addPass(createQnnEmitDispatch());
 }
 
 void qnn::registerPipelines() {

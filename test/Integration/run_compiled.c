@@ -8,7 +8,8 @@
  *
  * Runs the model of model.h, which quant-compile made with --name=model, on all
  * its inputs and compares its outputs byte by byte. What it knows of the model
- * is in the header. C11 and C++17.
+ * is in the header. C11 and C++17. Of a model for several targets, says which one
+ * this CPU gets.
  *
  * Usage: run_compiled path/to/model-directory
  */
@@ -100,6 +101,20 @@ static void checkGuard(void) {
       fail("expected no write behind", "arena");
 }
 
+#ifdef MODEL_UNSUPPORTED_CPU
+/* Prints the target. Exits if there is none, and the model says so. */
+static void checkTarget(void) {
+  const char *target = model_target();
+  printf("target: %s\n", target ? target : "none");
+  if (target)
+    return;
+  /* It touches nothing. */
+  if (model_invoke(NULL, NULL, NULL) != MODEL_UNSUPPORTED_CPU)
+    fail("expected MODEL_UNSUPPORTED_CPU of", "model_invoke");
+  exit(0);
+}
+#endif
+
 int main(int argc, char **argv) {
   const char *directory = argc == 2 ? argv[1] : "";
   FILE *inputFile = openFile(directory, "inputs.bin");
@@ -109,6 +124,9 @@ int main(int argc, char **argv) {
   void *outputs[MODEL_NUM_OUTPUTS];
   int numIdentical = 0, c;
   size_t i;
+#ifdef MODEL_UNSUPPORTED_CPU
+  checkTarget();
+#endif
   for (i = 0; i < MODEL_NUM_INPUTS; ++i) {
     checkDescription(&model_inputs[i]);
     inputs[i] = buffers[i] = allocate(model_inputs[i].size);

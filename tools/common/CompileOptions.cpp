@@ -18,8 +18,10 @@ CompileCommandLine::CompileCommandLine(cl::OptionCategory &category)
             cl::desc("Function to take (default: the only public one, else "
                      "'main')")),
       target("target", cl::init("generic"), cl::cat(category),
-             cl::value_desc("name"),
-             cl::desc("Target to compile for, or native (default: generic)")),
+             cl::value_desc("names"),
+             cl::desc("Target to compile for, or native (default: generic). "
+                      "Of several, parted by commas, the code chooses the best "
+                      "that the CPU supports")),
       rounding(
           "rounding", cl::init(RoundingMode::DoubleRound), cl::cat(category),
           cl::desc("Rounding of ops that leave it open (default: double)"),

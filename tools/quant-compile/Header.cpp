@@ -52,15 +52,18 @@ typedef struct QnnTensor {
 #endif /* QNN_TENSOR_H */
 )c");
 
-/// {0}: name of the model, {1}: the same in capitals, {2}: suffix of the entry
-/// point, {3}: arena size, {4}: arena alignment, {5}: number of inputs, {6}:
-/// number of outputs.
-static constexpr const char *kEntryPoint = R"c(
-#define {1}_ARENA_SIZE {3}
-#define {1}_ARENA_ALIGNMENT {4}
-#define {1}_NUM_INPUTS {5}
-#define {1}_NUM_OUTPUTS {6}
+/// {0}: name of the model in capitals, {1}: arena size, {2}: arena alignment,
+/// {3}: number of inputs, {4}: number of outputs.
+static constexpr const char *kSizes = R"c(
+#define {0}_ARENA_SIZE {1}
+#define {0}_ARENA_ALIGNMENT {2}
+#define {0}_NUM_INPUTS {3}
+#define {0}_NUM_OUTPUTS {4}
+)c";
 
+/// {0}: name of the model, {1}: the same in capitals, {2}: suffix of the entry
+/// point.
+static constexpr const char *kEntryPoint = R"c(
 #ifdef __cplusplus
 extern "C" {{
 #endif
@@ -76,6 +79,38 @@ extern "C" {{
  * at the same time.
  */
 int {0}{2}(const void *const *inputs, void *const *outputs, void *arena);
+
+#ifdef __cplusplus
+}
+#endif
+)c";
+
+/// As `kEntryPoint`; {3}: suffix of the function that names the target, {4}:
+/// what the entry point returns where none is supported.
+static constexpr const char *kEntryPointForSeveral = R"c(
+#define {1}_UNSUPPORTED_CPU {4}
+
+#ifdef __cplusplus
+extern "C" {{
+#endif
+
+/*
+ * Runs the model, by the code for the last of the targets above that the CPU
+ * supports, and returns 0. If it supports none, does nothing and returns
+ * {1}_UNSUPPORTED_CPU.
+ *
+ * Each pointer in inputs and outputs is to the buffer of a tensor that is
+ * described below. The arena is scratch memory of {1}_ARENA_SIZE
+ * bytes at a multiple of {1}_ARENA_ALIGNMENT; for 0 bytes it can be
+ * NULL. No two of these overlap.
+ *
+ * Nothing but the choice of the target is kept between calls: threads that have
+ * arenas of their own can call at the same time.
+ */
+int {0}{2}(const void *const *inputs, void *const *outputs, void *arena);
+
+/* The name of the target whose code runs, or NULL if there is none. */
+const char *{0}{3}(void);
 
 #ifdef __cplusplus
 }
@@ -179,18 +214,27 @@ static void printTensors(ArrayRef<BoundaryTensor> tensors, StringRef name,
 void qnn::printHeader(const Signature &signature, const HeaderOptions &options,
                       raw_ostream &os) {
   std::string capitals = StringRef(options.name).upper();
-  os << "/* Made by quant-compile for target " << options.target.getName();
-  if (!options.target.getFeatures().empty())
-    os << " (" << options.target.getFeatures() << ")";
+  bool isMulti = options.targets.size() > 1;
+  os << "/* Made by quant-compile for target" << (isMulti ? "s " : " ");
+  llvm::interleave(
+      options.targets, os,
+      [&](const Target *target) {
+        os << target->name;
+        if (!target->features.empty())
+          os << " (" << target->features << ")";
+      },
+      ",\n * ");
   os << ".\n * Rounding where the model leaves it open: "
      << stringifyRoundingMode(options.rounding) << ". */\n\n"
      << "#ifndef QNN_MODEL_" << capitals << "_H\n"
      << "#define QNN_MODEL_" << capitals << "_H\n\n"
      << "#include <stddef.h>\n#include <stdint.h>\n"
      << kTensorType
-     << llvm::formatv(kEntryPoint, options.name, capitals, kInvokeSuffix,
-                      options.arenaSize, kArenaAlignment,
-                      signature.inputs.size(), signature.outputs.size());
+     << llvm::formatv(kSizes, capitals, options.arenaSize, kArenaAlignment,
+                      signature.inputs.size(), signature.outputs.size())
+     << llvm::formatv(isMulti ? kEntryPointForSeveral : kEntryPoint,
+                      options.name, capitals, kInvokeSuffix, kTargetSuffix,
+                      kUnsupportedCPU);
   printTensors(signature.inputs, options.name, "input", os);
   printTensors(signature.outputs, options.name, "output", os);
   os << "\n#endif /* QNN_MODEL_" << capitals << "_H */\n";

@@ -10,6 +10,7 @@
 #define QNN_TOOLS_QUANTCOMPILE_HEADER_H
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "qnn/CodeGen/Target.h"
 #include "qnn/IR/Qnn.h"
 #include <string>
 
@@ -40,7 +41,7 @@ struct HeaderOptions {
   /// What all names begin with.
   std::string name;
   int64_t arenaSize;
-  TargetAttr target;
+  SmallVector<const Target *> targets;
   RoundingMode rounding;
 };
 

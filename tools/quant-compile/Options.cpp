@@ -66,6 +66,8 @@ static const char *findContradiction(const Options &options) {
   llvm::sort(outputs);
   if (std::adjacent_find(outputs.begin(), outputs.end()) != outputs.end())
     return "expected a different file for each output";
+  if (options.needsMemoryPlan() && StringRef(options.target).contains(','))
+    return "expected one target for a memory plan";
   return nullptr;
 }
 

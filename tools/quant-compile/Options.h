@@ -28,6 +28,10 @@ struct Options : CompileOptions {
   std::string memoryPlanSVG;
   bool printMemoryPlan;
 
+  bool needsMemoryPlan() const {
+    return printMemoryPlan || !memoryPlanSVG.empty();
+  }
+
   /// The files that are not empty.
   SmallVector<StringRef> getOutputs() const;
 };

@@ -11,6 +11,7 @@
 #include "common/Error.h"
 #include "common/Model.h"
 #include "common/OutputFiles.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/Support/ToolUtilities.h"
 #include "qnn/CodeGen/Invoke.h"
@@ -68,11 +69,14 @@ static std::string toString(function_ref<void(raw_ostream &)> print) {
   return text;
 }
 
-/// The code of the entry point `symbol`, in the format that `options` say.
+/// The code of the entry point of `name`, in the format that `options` say.
 /// Whichever that is, it is an error if an object of it would not link.
-static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef symbol,
+static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef name,
                                        const Options &options) {
-  FailureOr<NativeModule> native = NativeModule::create(lowered, symbol);
+  std::string invoke = (name + kInvokeSuffix).str();
+  std::string target = (name + kTargetSuffix).str();
+  FailureOr<NativeModule> native =
+      NativeModule::create(lowered, {invoke, target});
   if (failed(native))
     return failure();
   FailureOr<SmallVector<char, 0>> object = native->emitObject();
@@ -89,6 +93,21 @@ static FailureOr<std::string> emitCode(ModuleOp lowered, StringRef symbol,
   llvm_unreachable("all formats are handled");
 }
 
+/// The targets that `lowered` has code for.
+static SmallVector<const Target *> getTargets(ModuleOp lowered) {
+  SmallVector<const Target *> targets;
+  for (StringRef name : llvm::split(getTargetOf(lowered).getName(), ","))
+    targets.push_back(lookupTarget(name));
+  return targets;
+}
+
+/// Bytes of arena of the entry point of `name`.
+static int64_t getArenaSize(ModuleOp lowered, StringRef name) {
+  auto invoke =
+      lowered.lookupSymbol<LLVM::LLVMFuncOp>((name + kInvokeSuffix).str());
+  return invoke->getAttrOfType<IntegerAttr>(kArenaSizeAttrName).getInt();
+}
+
 /// Lowers the module of `entry`, which is called `name` from then on. Returns
 /// what the options ask for.
 static FailureOr<SmallVector<OutputFile>>
@@ -96,7 +115,9 @@ compile(func::FuncOp entry, const std::string &name, const Options &options) {
   auto module = entry->getParentOfType<ModuleOp>();
   Signature signature(entry);
   std::optional<MemoryPlan> plan;
-  auto observer = [&](const MemoryPlan &result) { plan = result; };
+  MemoryPlanObserver observer;
+  if (options.needsMemoryPlan())
+    observer = [&](const MemoryPlan &result) { plan = result; };
   isolateEntry(entry);
   if (failed(renameEntry(entry, name)) ||
       failed(lower(module, options.target, options.rounding, observer)))
@@ -104,8 +125,7 @@ compile(func::FuncOp entry, const std::string &name, const Options &options) {
 
   SmallVector<OutputFile> files;
   if (!options.code.empty()) {
-    FailureOr<std::string> code =
-        emitCode(module, name + kInvokeSuffix.str(), options);
+    FailureOr<std::string> code = emitCode(module, name, options);
     if (failed(code))
       return failure();
     files.push_back({options.code, std::move(*code)});
@@ -113,8 +133,8 @@ compile(func::FuncOp entry, const std::string &name, const Options &options) {
   if (!options.header.empty())
     files.push_back({options.header, toString([&](raw_ostream &os) {
                        printHeader(signature,
-                                   {name, plan->getArenaSize(),
-                                    getTargetOf(module), options.rounding},
+                                   {name, getArenaSize(module, name),
+                                    getTargets(module), options.rounding},
                                    os);
                      })});
   if (!options.memoryPlanSVG.empty())

@@ -78,8 +78,9 @@ static FailureOr<SmallVector<Tensor>> getInputs(func::FuncOp entry,
 
 /// Prints the assembly of a function of a lowered module.
 static LogicalResult printAssembly(ModuleOp module, StringRef entry) {
+  std::string symbol = (entry + kInvokeSuffix).str();
   FailureOr<NativeModule> native =
-      NativeModule::create(module, (entry + kInvokeSuffix).str());
+      NativeModule::create(module, StringRef(symbol));
   if (failed(native))
     return failure();
   FailureOr<std::string> text = native->emitAssembly();

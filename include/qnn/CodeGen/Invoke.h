@@ -27,6 +27,13 @@ inline constexpr int64_t kArenaAlignment = 64;
 /// Suffix of the entry point's name.
 inline constexpr llvm::StringLiteral kInvokeSuffix = "_invoke";
 
+/// Suffix of the function that names the target whose code runs, where there is
+/// code for several.
+inline constexpr llvm::StringLiteral kTargetSuffix = "_target";
+
+/// What the entry point returns where the CPU supports none of them.
+inline constexpr int32_t kUnsupportedCPU = 1;
+
 } // namespace mlir::qnn
 
 #endif // QNN_CODEGEN_INVOKE_H

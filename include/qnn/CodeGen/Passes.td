@@ -36,6 +36,46 @@ def QnnSetTarget : Pass<"qnn-set-target", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::qnn::QnnDialect"];
 }
 
+def QnnCloneForTargets : Pass<"qnn-clone-for-targets", "::mlir::ModuleOp"> {
+  let summary = "Make a copy of the module for each of several targets";
+  let description = [{
+    Each copy is a module in the module, with the name of its target and the
+    attribute `qnn.target`. Passes that generate code run on these;
+    `qnn-emit-dispatch` then makes one module of them. The copies are in the order
+    of the table of targets, whatever the order of the names.
+
+    It is an error if there is no target of a name, if one is named twice, and if
+    targets are of several architectures. `generic` is of all.
+
+    Example, with `targets=x86-avx2,generic`:
+    ```mlir
+    func.func @f(%x: i32) -> i32 {
+      return %x : i32
+    }
+    ```
+    becomes
+    ```mlir
+    module {
+      module @generic attributes {qnn.target = #qnn.target<"generic",
+          triple = "", features = "">} {
+        func.func @f(%x: i32) -> i32 {
+          return %x : i32
+        }
+      }
+      module @"x86-avx2" attributes {qnn.target = #qnn.target<"x86-avx2",
+          triple = "x86_64-unknown-linux-gnu", features = "+avx2">} {
+        func.func @f(%x: i32) -> i32 {
+          return %x : i32
+        }
+      }
+    }
+    ```
+  }];
+  let options = [ListOption<"targets", "targets", "std::string",
+                            "Names of the targets">];
+  let dependentDialects = ["::mlir::qnn::QnnDialect"];
+}
+
 def QnnFuseElementwise : Pass<"qnn-fuse-elementwise"> {
   let summary = "Compute elements where they are read";
   let description = [{
@@ -549,6 +589,139 @@ def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {
             : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
         %y = llvm.load %1 : !llvm.ptr -> !llvm.ptr
         llvm.call @f(%x, %y, %arena) : (!llvm.ptr, !llvm.ptr, !llvm.ptr) -> ()
+        %success = llvm.mlir.constant(0 : i32) : i32
+        llvm.return %success : i32
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect",
+                           "::mlir::qnn::QnnDialect"];
+}
+
+def QnnEmitDispatch : Pass<"qnn-emit-dispatch", "::mlir::ModuleOp"> {
+  let summary = "Let entry points choose among the code for several targets";
+  let description = [{
+    The module holds one module for each target (`qnn-clone-for-targets`), all with
+    the same entry points (`qnn-emit-invoke`). What those hold moves into the outer
+    module, is internal, and has the name of the target behind its own. For each
+    entry point NAME_invoke there are
+
+    ```c
+    int NAME_invoke(const void *const *inputs, void *const *outputs,
+                    void *arena);
+    const char *NAME_target(void);
+    ```
+
+    which choose the last target all of whose features the CPU has and the OS
+    supports, at the first call of any of them. `NAME_invoke` calls the code for it,
+    or returns 1 where there is no such target; `NAME_target` returns its name, or
+    null. The arena is the largest that one of the targets needs.
+
+    x86 tells its features by CPUID and XGETBV; tiles of AMX have to be asked for,
+    of the kernel. AArch64 has registers that tell, `ID_AA64ISAR0_EL1` and others,
+    which Linux has made readable since version 4.11.
+
+    Example:
+    ```mlir
+    module {
+      module @"aarch64-neon" attributes {qnn.target = #qnn.target<"aarch64-neon",
+          triple = "aarch64-unknown-linux-gnu", features = "+neon">} {
+        llvm.func @f_invoke(%inputs: !llvm.ptr, %outputs: !llvm.ptr,
+                            %arena: !llvm.ptr) -> i32
+            attributes {qnn.arena_size = 0 : i64} {
+          %success = llvm.mlir.constant(0 : i32) : i32
+          llvm.return %success : i32
+        }
+      }
+      module @"aarch64-i8mm" attributes {qnn.target = #qnn.target<"aarch64-i8mm",
+          triple = "aarch64-unknown-linux-gnu", features = "+i8mm">} {
+        llvm.func @f_invoke(%inputs: !llvm.ptr, %outputs: !llvm.ptr,
+                            %arena: !llvm.ptr) -> i32
+            attributes {qnn.arena_size = 64 : i64} {
+          %success = llvm.mlir.constant(0 : i32) : i32
+          llvm.return %success : i32
+        }
+      }
+    }
+    ```
+    becomes
+    ```mlir
+    module attributes {
+        llvm.target_triple = "aarch64-unknown-linux-gnu",
+        qnn.target = #qnn.target<"aarch64-neon,aarch64-i8mm",
+            triple = "aarch64-unknown-linux-gnu", features = "">} {
+      llvm.func internal @qnn.detect() -> i32 attributes {no_inline} {
+        %none = llvm.mlir.constant(3 : i32) : i32
+        %neon = llvm.mlir.constant(true) : i1
+        %neon_number = llvm.mlir.constant(1 : i32) : i32
+        %0 = llvm.select %neon, %neon_number, %none : i1, i32
+        %register = llvm.inline_asm "mrs $0, ID_AA64ISAR1_EL1", "=r" : () -> i64
+        %mask = llvm.mlir.constant(67553994410557440 : i64) : i64
+        %field = llvm.and %register, %mask : i64
+        %zero = llvm.mlir.constant(0 : i64) : i64
+        %i8mm = llvm.icmp "ne" %field, %zero : i64
+        %i8mm_number = llvm.mlir.constant(2 : i32) : i32
+        %1 = llvm.select %i8mm, %i8mm_number, %0 : i1, i32
+        llvm.return %1 : i32
+      }
+      llvm.mlir.global internal @qnn.choice(0 : i32) : i32
+      llvm.func internal @qnn.choose() -> i32 {
+        %address = llvm.mlir.addressof @qnn.choice : !llvm.ptr
+        %known = llvm.load %address atomic monotonic {alignment = 4 : i64}
+            : !llvm.ptr -> i32
+        %zero = llvm.mlir.constant(0 : i32) : i32
+        %is_known = llvm.icmp "ne" %known, %zero : i32
+        llvm.cond_br %is_known, ^done(%known : i32), ^first
+      ^first:
+        %detected = llvm.call @qnn.detect() : () -> i32
+        llvm.store %detected, %address atomic monotonic {alignment = 4 : i64}
+            : i32, !llvm.ptr
+        llvm.br ^done(%detected : i32)
+      ^done(%choice: i32):
+        llvm.return %choice : i32
+      }
+      llvm.mlir.global internal constant
+          @"qnn.target_name.aarch64-neon"("aarch64-neon\00")
+      llvm.mlir.global internal constant
+          @"qnn.target_name.aarch64-i8mm"("aarch64-i8mm\00")
+      llvm.func @f_invoke(%inputs: !llvm.ptr, %outputs: !llvm.ptr,
+                          %arena: !llvm.ptr) -> i32
+          attributes {qnn.arena_size = 64 : i64} {
+        %choice = llvm.call @qnn.choose() : () -> i32
+        llvm.switch %choice : i32, ^none [1: ^neon, 2: ^i8mm]
+      ^neon:
+        %0 = llvm.call @"f_invoke.aarch64-neon"(%inputs, %outputs, %arena)
+            : (!llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+        llvm.return %0 : i32
+      ^i8mm:
+        %1 = llvm.call @"f_invoke.aarch64-i8mm"(%inputs, %outputs, %arena)
+            : (!llvm.ptr, !llvm.ptr, !llvm.ptr) -> i32
+        llvm.return %1 : i32
+      ^none:
+        %unsupported = llvm.mlir.constant(1 : i32) : i32
+        llvm.return %unsupported : i32
+      }
+      llvm.func @f_target() -> !llvm.ptr {
+        %choice = llvm.call @qnn.choose() : () -> i32
+        llvm.switch %choice : i32, ^none [1: ^neon, 2: ^i8mm]
+      ^neon:
+        %0 = llvm.mlir.addressof @"qnn.target_name.aarch64-neon" : !llvm.ptr
+        llvm.return %0 : !llvm.ptr
+      ^i8mm:
+        %1 = llvm.mlir.addressof @"qnn.target_name.aarch64-i8mm" : !llvm.ptr
+        llvm.return %1 : !llvm.ptr
+      ^none:
+        %null = llvm.mlir.zero : !llvm.ptr
+        llvm.return %null : !llvm.ptr
+      }
+      llvm.func internal @"f_invoke.aarch64-neon"(
+          %inputs: !llvm.ptr, %outputs: !llvm.ptr, %arena: !llvm.ptr) -> i32 {
+        %success = llvm.mlir.constant(0 : i32) : i32
+        llvm.return %success : i32
+      }
+      llvm.func internal @"f_invoke.aarch64-i8mm"(
+          %inputs: !llvm.ptr, %outputs: !llvm.ptr, %arena: !llvm.ptr) -> i32 {
         %success = llvm.mlir.constant(0 : i32) : i32
         llvm.return %success : i32
       }

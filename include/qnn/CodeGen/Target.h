@@ -9,6 +9,7 @@
 #ifndef QNN_CODEGEN_TARGET_H
 #define QNN_CODEGEN_TARGET_H
 
+#include "mlir/IR/Diagnostics.h"
 #include "qnn/IR/Qnn.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
@@ -26,12 +27,19 @@ struct Target {
   llvm::StringLiteral summary;
 };
 
-/// All targets, `generic` first; of one architecture, each runs wherever the
-/// ones after it do.
+/// All targets, `generic` first; of those of one architecture that a machine
+/// runs, the last is the best.
 ArrayRef<Target> getTargets();
 
 /// The target called `name`; null if there is none.
 const Target *lookupTarget(StringRef name);
+
+/// The targets called `names`, in the order of the list of targets. It is an
+/// error if there is no target of a name, if a name comes twice, or if no
+/// machine has the architectures of all.
+FailureOr<SmallVector<const Target *>>
+lookupTargets(ArrayRef<StringRef> names,
+              function_ref<InFlightDiagnostic()> emitError);
 
 /// The features of this machine, by LLVM's names. For tools only.
 llvm::StringMap<bool> getHostFeatures();

@@ -10,6 +10,7 @@
 #define QNN_EXECUTION_NATIVEMODULE_H
 
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/CodeGen.h"
@@ -27,10 +28,11 @@ public:
   /// pipeline. The code depends on the triple and features of the target and,
   /// but for an empty triple, on nothing of the host.
   ///
-  /// Of what the module defines, only `entry` stays visible outside. The
+  /// Of what the module defines, only `exported` stays visible outside. The
   /// generated code may call memcpy and memset. On failure an error has been
   /// emitted at `module`.
-  static FailureOr<NativeModule> create(ModuleOp module, StringRef entry);
+  static FailureOr<NativeModule> create(ModuleOp module,
+                                        ArrayRef<StringRef> exported);
 
   const llvm::TargetMachine &getTargetMachine() const { return *machine; }
 

@@ -20,7 +20,9 @@ struct QnnToLLVMOptions : public PassPipelineOptions<QnnToLLVMOptions> {
   Option<std::string> target{
       *this, "target",
       llvm::cl::desc(
-          "Target to generate code for, or native (default: generic)"),
+          "Target to generate code for, or native (default: generic). Of "
+          "several, parted by commas, the code chooses the best that the CPU "
+          "supports"),
       llvm::cl::init("generic")};
   Option<RoundingMode> rounding{
       *this, "rounding",
@@ -33,7 +35,8 @@ struct QnnToLLVMOptions : public PassPipelineOptions<QnnToLLVMOptions> {
                      "one rounding of the 64-bit product"),
           clEnumValN(RoundingMode::HalfEvenF32, "half-even",
                      "float32 multiplication, ties to even"))};
-  /// If set, sees the memory plan of every function.
+  /// If set, sees the memory plan of every function. Threads share it if there
+  /// are several targets.
   MemoryPlanObserver memoryPlanObserver;
 };
 

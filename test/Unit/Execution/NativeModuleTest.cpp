@@ -20,7 +20,7 @@ struct NativeModuleTest : ExecutionTest {
   std::string getAssembly(StringRef body, StringRef triple,
                           StringRef features) {
     FailureOr<NativeModule> native =
-        NativeModule::create(parse(getModule(body, triple, features)), "f");
+        NativeModule::create(parse(getModule(body, triple, features)), {"f"});
     if (failed(native))
       return "";
     // Emitting leaves the module as it is.
@@ -86,7 +86,7 @@ TEST_F(NativeModuleTest, LoopsCallNothingButMemcpyAndMemset) {
 
 TEST_F(NativeModuleTest, LLVMIR) {
   FailureOr<NativeModule> native = NativeModule::create(
-      parse(getModule(kAdd, "x86_64-unknown-linux-gnu", "+avx2")), "f");
+      parse(getModule(kAdd, "x86_64-unknown-linux-gnu", "+avx2")), {"f"});
   ASSERT_TRUE(succeeded(native)) << getError();
   std::string text;
   llvm::raw_string_ostream os(text);
@@ -126,6 +126,6 @@ TEST_F(NativeModuleTest, NotInTheLLVMDialect) {
       %0 = arith.constant 1 : i32
       llvm.return
     })mlir"),
-                                          "f")));
+                                          {"f"})));
   EXPECT_FALSE(errors.empty());
 }
