@@ -70,6 +70,19 @@ Value qnn::createRescale(OpBuilder &builder, Location loc, Value input,
       /*axis=*/nullptr, bounds, rounding);
 }
 
+Value qnn::createLookup(OpBuilder &builder, Location loc, Value bytes,
+                        bool isSigned,
+                        llvm::function_ref<int64_t(int32_t)> function) {
+  SmallVector<int8_t> table;
+  for (int32_t byte = 0; byte < 256; ++byte)
+    table.push_back(static_cast<int8_t>(
+        function(isSigned ? static_cast<int8_t>(byte) : byte)));
+  auto type = RankedTensorType::get({256}, builder.getI8Type());
+  return LookupOp::create(
+      builder, loc, bytes.getType(), bytes,
+      DenseElementsAttr::get(type, ArrayRef<int8_t>(table)));
+}
+
 //===----------------------------------------------------------------------===//
 // Loops
 //===----------------------------------------------------------------------===//

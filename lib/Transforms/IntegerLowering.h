@@ -56,6 +56,10 @@ Value createRescale(OpBuilder &builder, Location loc, Value input,
                     RoundingMode rounding, QuantizedTypeInterface outputType,
                     ClampAttr bounds);
 
+/// Each of `bytes`, signed or not, replaced by `function` of it.
+Value createLookup(OpBuilder &builder, Location loc, Value bytes, bool isSigned,
+                   llvm::function_ref<int64_t(int32_t)> function);
+
 //===----------------------------------------------------------------------===//
 // Passes
 //===----------------------------------------------------------------------===//

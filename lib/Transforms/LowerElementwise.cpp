@@ -258,20 +258,15 @@ static LogicalResult lower(UnaryOp op) {
            << getElementTypeOrSelf(op.getOutput().getType());
 
   Storage input = getQuantizedElementType(op.getInput().getType()).getStorage();
-  SmallVector<int8_t> table;
-  for (int64_t byte = 0; byte < 256; ++byte) {
-    int64_t q = input.isSigned ? static_cast<int8_t>(byte) : byte;
-    // No byte outside of the storage range is ever looked up.
-    q = std::clamp(q, input.min, input.max);
-    table.push_back(static_cast<int8_t>(numerics::evaluateUnary(
-        function, parameters, static_cast<int32_t>(q))));
-  }
   OpBuilder builder(op);
   Value bytes = castToStorage(builder, op.getLoc(), op.getInput());
-  auto tableType = RankedTensorType::get({256}, builder.getI8Type());
-  Value results = LookupOp::create(
-      builder, op.getLoc(), bytes.getType(), bytes,
-      DenseElementsAttr::get(tableType, ArrayRef<int8_t>(table)));
+  Value results =
+      createLookup(builder, op.getLoc(), bytes, input.isSigned, [&](int32_t q) {
+        // No byte outside of the storage range is ever looked up.
+        auto inside =
+            static_cast<int32_t>(std::clamp<int64_t>(q, input.min, input.max));
+        return numerics::evaluateUnary(function, parameters, inside);
+      });
   replaceWithStorage(op, results);
   return success();
 }

@@ -6,8 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "mlir/IR/Builders.h"
-#include "qnn/IR/Numerics.h"
+#include "IntegerLowering.h"
 #include "qnn/Transforms/Passes.h"
 
 namespace mlir::qnn {
@@ -30,10 +29,52 @@ static ElementsAttr getZeroPointParameter(Builder &builder,
       builder, llvm::to_vector(type.getZeroPoints().getValues<int32_t>()));
 }
 
-static LogicalResult lowerRequantize(RequantizeOp op) {
-  if (!op.getRounding())
-    return op.emitOpError(
-        "expected a rounding mode; run qnn-assign-rounding first");
+/// One result for each byte.
+static Value createTable(OpBuilder &builder, RequantizeOp op, Value input,
+                         numerics::FixedPointMultiplier multiplier) {
+  QuantizedTypeInterface from =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface to = getQuantizedElementType(op.getOutput().getType());
+  ClampAttr clamp = op.getClamp().value_or(getStorageBounds(to));
+  numerics::Rounding rounding = toNumerics(*op.getRounding());
+  return createLookup(
+      builder, op.getLoc(), input, from.getStorage().isSigned, [&](int32_t q) {
+        auto centred = static_cast<int32_t>(q - from.getZeroPoint(0));
+        int64_t result = to.getZeroPoint(0) +
+                         numerics::rescale(centred, multiplier, rounding);
+        return std::clamp(result, clamp.getMin(), clamp.getMax());
+      });
+}
+
+static Value
+createRescale(OpBuilder &builder, RequantizeOp op, Value input,
+              ArrayRef<numerics::FixedPointMultiplier> multipliers) {
+  QuantizedTypeInterface from =
+      getQuantizedElementType(op.getInput().getType());
+  QuantizedTypeInterface to = getQuantizedElementType(op.getOutput().getType());
+  SmallVector<int32_t> mantissas, shifts;
+  for (numerics::FixedPointMultiplier m : multipliers) {
+    mantissas.push_back(m.multiplier);
+    shifts.push_back(m.shift);
+  }
+  std::optional<int64_t> axis =
+      from.isPerTensor() ? to.getQuantizedAxis() : from.getQuantizedAxis();
+  return RescaleOp::create(
+      builder, op.getLoc(), getStorageTensorType(op.getOutput().getType()),
+      input, getSignedness(from), getParameter(builder, mantissas),
+      getParameter(builder, shifts), getZeroPointParameter(builder, from),
+      getZeroPointParameter(builder, to),
+      axis ? builder.getI64IntegerAttr(*axis) : IntegerAttr(),
+      op.getClamp().value_or(getStorageBounds(to)), *op.getRounding());
+}
+
+static bool isByte(QuantizedTypeInterface type) {
+  return type.isPerTensor() && type.getStorage().width == 8;
+}
+
+static LogicalResult lower(RequantizeOp op) {
+  if (failed(verifyRounding(op)))
+    return failure();
   QuantizedTypeInterface from =
       getQuantizedElementType(op.getInput().getType());
   QuantizedTypeInterface to = getQuantizedElementType(op.getOutput().getType());
@@ -47,32 +88,11 @@ static LogicalResult lowerRequantize(RequantizeOp op) {
                           "fixed-point multiplier");
 
   OpBuilder builder(op);
-  Location loc = op.getLoc();
-  SmallVector<int32_t> mantissas, shifts;
-  for (numerics::FixedPointMultiplier m : *multipliers) {
-    mantissas.push_back(m.multiplier);
-    shifts.push_back(m.shift);
-  }
-  std::optional<int64_t> axis =
-      from.isPerTensor() ? to.getQuantizedAxis() : from.getQuantizedAxis();
-  Storage storage = to.getStorage();
-  ClampAttr clamp = op.getClamp().value_or(
-      ClampAttr::get(op.getContext(), storage.min, storage.max));
-
-  Value input = StorageCastOp::create(
-      builder, loc, getStorageTensorType(op.getInput().getType()),
-      op.getInput());
-  Value rescaled = RescaleOp::create(
-      builder, loc, getStorageTensorType(op.getOutput().getType()), input,
-      from.getStorage().isSigned ? Signedness::Signed : Signedness::Unsigned,
-      getParameter(builder, mantissas), getParameter(builder, shifts),
-      getZeroPointParameter(builder, from), getZeroPointParameter(builder, to),
-      axis ? builder.getI64IntegerAttr(*axis) : IntegerAttr(), clamp,
-      *op.getRounding());
-  Value output =
-      StorageCastOp::create(builder, loc, op.getOutput().getType(), rescaled);
-  op.replaceAllUsesWith(output);
-  op.erase();
+  Value input = castToStorage(builder, op.getLoc(), op.getInput());
+  replaceWithStorage(op,
+                     isByte(from) && isByte(to)
+                         ? createTable(builder, op, input, multipliers->front())
+                         : createRescale(builder, op, input, *multipliers));
   return success();
 }
 
@@ -81,13 +101,8 @@ namespace {
 struct LowerRequantization
     : public qnn::impl::QnnLowerRequantizationBase<LowerRequantization> {
   void runOnOperation() override {
-    WalkResult result = getOperation()->walk([&](RequantizeOp op) {
-      if (failed(lowerRequantize(op)))
-        return WalkResult::interrupt();
-      ++numLowered;
-      return WalkResult::advance();
-    });
-    if (result.wasInterrupted())
+    if (failed(lowerAll<RequantizeOp>(getOperation(), numLowered,
+                                      [](auto op) { return lower(op); })))
       signalPassFailure();
   }
 };

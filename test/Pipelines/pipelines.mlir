@@ -19,6 +19,7 @@
 
 !x = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
 !w = !qnn.per_tensor<i8 : f32, scale = 0.3>
+!wide = !qnn.per_tensor<i16 : f32, scale = 0.01>
 
 // ERROR: expected a target of generic, x86-avx2{{.*}}, but got 'z80'
 
@@ -58,7 +59,8 @@ func.func private @helper(%x: tensor<3x2x!x>) -> tensor<3x2x!x> {
 }
 func.func @main(%x: tensor<3x2x!x>) -> tensor<3x2x!x> {
   %0 = call @helper(%x) : (tensor<3x2x!x>) -> tensor<3x2x!x>
-  %1 = qnn.requantize %0 rounding(single_round) clamp<-9, 9>
-      : tensor<3x2x!x> to tensor<3x2x!x>
-  return %1 : tensor<3x2x!x>
+  %1 = qnn.requantize %0 rounding(single_round)
+      : tensor<3x2x!x> to tensor<3x2x!wide>
+  %2 = qnn.requantize %1 clamp<-9, 9> : tensor<3x2x!wide> to tensor<3x2x!x>
+  return %2 : tensor<3x2x!x>
 }

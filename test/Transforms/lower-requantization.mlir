@@ -22,7 +22,7 @@ func.func @per_tensor(%acc: tensor<4x!acc>) -> tensor<4x!act> {
 // -----
 
 !tenth = !qnn.per_tensor<i8 : f32, scale = 0.1>
-!three_tenths = !qnn.per_tensor<i8 : f32, scale = 0.3>
+!three_tenths = !qnn.per_tensor<i16 : f32, scale = 0.3>
 
 // 0.1 / 0.3 = 0.6666666666666667 * 2^-1 and 0.3 / 0.1 = 0.75 * 2^2, less 2^-51.
 // In float32 both have 24 bits, and so multipliers end in seven zeros.
@@ -51,18 +51,36 @@ func.func @modes(%q: tensor<4x!tenth>) -> tensor<4x!three_tenths> {
 // CHECK-LABEL: func @storage(
 // CHECK: qnn.rescale double_round unsigned(%{{.*}}) multipliers(dense<1073741824> : tensor<1xi32>) shifts(dense<1> : tensor<1xi32>) zero_points(dense<128> : tensor<1xi32> to dense<-5> : tensor<1xi32>) clamp<-32768, 32767> : tensor<4xi8> -> tensor<4xi16>
 // CHECK: qnn.rescale double_round signed(%{{.*}}) {{.*}} zero_points(dense<-5> : tensor<1xi32> to dense<-127> : tensor<1xi32>) clamp<-127, 127> : tensor<4xi16> -> tensor<4xi8>
-// CHECK: qnn.rescale double_round signed(%{{.*}}) {{.*}} zero_points(dense<-127> : tensor<1xi32> to dense<128> : tensor<1xi32>) clamp<0, 255> : tensor<4xi8> -> tensor<4xi8>
-// CHECK: qnn.rescale double_round unsigned(%{{.*}}) {{.*}} clamp<10, 200> : tensor<4xi8> -> tensor<4xi8>
-func.func @storage(%q: tensor<4x!u8>) -> tensor<4x!u8> {
+// CHECK: qnn.rescale double_round unsigned(%{{.*}}) {{.*}} zero_points(dense<128> : tensor<1xi32> to dense<-5> : tensor<1xi32>) clamp<10, 200> : tensor<4xi8> -> tensor<4xi16>
+func.func @storage(%q: tensor<4x!u8>) -> (tensor<4x!narrow>, tensor<4x!i16>) {
   %0 = qnn.requantize %q rounding(double_round)
       : tensor<4x!u8> to tensor<4x!i16>
   %1 = qnn.requantize %0 rounding(double_round)
       : tensor<4x!i16> to tensor<4x!narrow>
-  %2 = qnn.requantize %1 rounding(double_round)
-      : tensor<4x!narrow> to tensor<4x!u8>
-  %3 = qnn.requantize %2 rounding(double_round) clamp<10, 200>
-      : tensor<4x!u8> to tensor<4x!u8>
-  return %3 : tensor<4x!u8>
+  %2 = qnn.requantize %q rounding(double_round) clamp<10, 200>
+      : tensor<4x!u8> to tensor<4x!i16>
+  return %1, %2 : tensor<4x!narrow>, tensor<4x!i16>
+}
+
+// -----
+
+!s8 = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = -1>
+!u8 = !qnn.per_tensor<u8 : f32, scale = 1.0, zero_point = 128>
+
+// From bytes to bytes, by a table whose index is the unsigned byte. Entries of the
+// first one begin with 128 + 1/2 and 128 + 2/2, and those of its upper half with
+// 128 - 127/2 and 128 - 126/2; without a shift, ties go up. Of the second one,
+// byte 0 stands for 2 * -128 - 1, and 255 for 2 * 127 - 1, before the clamp.
+// CHECK-LABEL: func @bytes(
+// CHECK: %[[Q:.*]] = qnn.scast %{{.*}} to tensor<4xi8>
+// CHECK: %[[U:.*]] = qnn.lookup %[[Q]] table(dense<"0x8181828283{{.*}}C0C041414242
+// CHECK: qnn.lookup %{{.*}} table(dense<"0xF6F6F6{{.*}}646464"> : tensor<256xi8>) : tensor<4xi8> -> tensor<4xi8>
+func.func @bytes(%q: tensor<4x!s8>) -> tensor<4x!s8> {
+  %0 = qnn.requantize %q rounding(double_round)
+      : tensor<4x!s8> to tensor<4x!u8>
+  %1 = qnn.requantize %0 rounding(double_round) clamp<-10, 100>
+      : tensor<4x!u8> to tensor<4x!s8>
+  return %1 : tensor<4x!s8>
 }
 
 // -----

@@ -606,7 +606,8 @@ def QnnLowerRequantization : Pass<"qnn-lower-requantization"> {
   let description = [{
     `qnn.requantize` becomes `qnn.rescale` between storage casts. The multiplier
     of channel `c` is `scale(input)[c] / scale(output)[c]`, computed in double
-    and quantized for the op's rounding mode (docs/Numerics.md).
+    and quantized for the op's rounding mode (docs/Numerics.md). From bytes to
+    bytes, per tensor, it becomes a `qnn.lookup` instead.
 
     It is an error if an op has no rounding mode (run `qnn-assign-rounding`) or
     if a ratio of scales has no multiplier.

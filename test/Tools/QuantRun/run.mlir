@@ -25,7 +25,7 @@
 // RUN: quant-run %s --target=x86-avx2 --print-asm | FileCheck %s --check-prefix=ASM
 // ASM: .globl main_invoke
 // ASM-NOT: .globl
-// ASM: vpmuldq
+// ASM: vpshufb
 
 // Without --inputs, a benchmark makes up some.
 // RUN: quant-run %s --benchmark=3 --baselines=generic,stream | FileCheck %s --check-prefix=TIME
