@@ -37,25 +37,80 @@ static RescaleOp getFusableRescale(const Contraction &contraction) {
 namespace {
 /// What follows the sums of a contraction without going to memory.
 struct Epilogue {
-  /// Null if there is none, and if there is none then no lookup either.
+  /// Null if there is none, and if there is none then nothing else either.
   RescaleOp rescale;
   LookupOp lookup;
+  /// An elementwise op on the result and on other tensors of its shape, such as
+  /// the sum at the end of a residual block.
+  linalg::GenericOp elementwise;
+
+  /// All ops, in their order.
+  SmallVector<Operation *> getOps() {
+    SmallVector<Operation *> ops;
+    for (Operation *op : {rescale.getOperation(), lookup.getOperation(),
+                          elementwise.getOperation()})
+      if (op)
+        ops.push_back(op);
+    return ops;
+  }
+  /// What the elementwise op takes the result from.
+  Operation *getProducer() {
+    return lookup ? lookup.getOperation() : rescale.getOperation();
+  }
 };
 } // namespace
+
+/// True for an op on scalars that the body of a packed op can hold.
+static bool isScalarArithmetic(Operation &op) {
+  return isa<ApplyMultiplierOp, LookupOp>(op) ||
+         (isa<arith::ArithDialect>(op.getDialect()) && isPure(&op));
+}
+
+/// The elementwise op to fuse: the only reader of `value`, which it reads once,
+/// element by element like all that it reads, to integers.
+static linalg::GenericOp getFusableElementwise(Value value) {
+  if (!value.hasOneUse())
+    return nullptr;
+  auto op = dyn_cast<linalg::GenericOp>(*value.user_begin());
+  if (!op || op.getNumDpsInits() != 1 || !op.hasPureTensorSemantics() ||
+      op.getNumLoops() != op.getNumParallelLoops() ||
+      cast<RankedTensorType>(op.getResult(0).getType()).getShape() !=
+          cast<RankedTensorType>(value.getType()).getShape())
+    return nullptr;
+  auto type = dyn_cast<IntegerType>(getElementTypeOrSelf(op.getResult(0)));
+  if (!type || type.getWidth() > 32 ||
+      !llvm::all_of(op.getIndexingMapsArray(),
+                    [](AffineMap map) { return map.isIdentity(); }))
+    return nullptr;
+  Block &body = *op.getBody();
+  bool readsIntegers = llvm::all_of(body.getArgumentTypes(),
+                                    [](Type type) { return type.isInteger(); });
+  bool readsOutput = !body.getArguments().back().use_empty();
+  if (!readsIntegers || readsOutput ||
+      !llvm::all_of(body.without_terminator(), isScalarArithmetic))
+    return nullptr;
+  return op;
+}
 
 static Epilogue getEpilogue(const Contraction &contraction) {
   Epilogue epilogue;
   epilogue.rescale = getFusableRescale(contraction);
-  if (epilogue.rescale && epilogue.rescale->hasOneUse())
-    epilogue.lookup = dyn_cast<LookupOp>(*epilogue.rescale->user_begin());
+  if (!epilogue.rescale)
+    return epilogue;
+  Value result = epilogue.rescale.getOutput();
+  if (result.hasOneUse())
+    epilogue.lookup = dyn_cast<LookupOp>(*result.user_begin());
+  if (epilogue.lookup)
+    result = epilogue.lookup.getOutput();
+  if (!contraction.isDepthwise())
+    epilogue.elementwise = getFusableElementwise(result);
   return epilogue;
 }
 
 /// The op whose result a packed op takes the place of.
 static Operation *getLastOp(const Contraction &contraction, Epilogue epilogue) {
-  if (epilogue.lookup)
-    return epilogue.lookup;
-  return epilogue.rescale ? epilogue.rescale.getOperation() : contraction.op;
+  SmallVector<Operation *> ops = epilogue.getOps();
+  return ops.empty() ? contraction.op : ops.back();
 }
 
 /// `value` (rank 1, i32) with zeros appended up to `size` elements.
@@ -192,20 +247,56 @@ static std::optional<int64_t> getMagnitude(const Contraction &contraction,
   return magnitude;
 }
 
+/// The tensors that the elementwise op of `epilogue` reads beside the
+/// contraction's result.
+static SmallVector<Value> getElements(Epilogue epilogue) {
+  SmallVector<Value> elements;
+  if (epilogue.elementwise)
+    for (Value input : epilogue.elementwise.getInputs())
+      if (input.getDefiningOp() != epilogue.getProducer())
+        elements.push_back(input);
+  return elements;
+}
+
+/// What the body of `op` computes of `result`, in the place of the operand that
+/// `producer` yields, and of `elements`.
+static Value cloneBody(OpBuilder &builder, linalg::GenericOp op,
+                       Operation *producer, Value result, ValueRange elements) {
+  IRMapping mapping;
+  for (auto [input, argument] :
+       llvm::zip(op.getInputs(), op.getBody()->getArguments())) {
+    bool isResult = input.getDefiningOp() == producer;
+    mapping.map(argument, isResult ? result : elements.front());
+    if (!isResult)
+      elements = elements.drop_front();
+  }
+  for (Operation &scalar : op.getBody()->without_terminator()) {
+    // The body of a packed op has constants of its own.
+    for (Value operand : scalar.getOperands())
+      if (!mapping.contains(operand))
+        builder.clone(*operand.getDefiningOp(), mapping);
+    builder.clone(scalar, mapping);
+  }
+  return mapping.lookup(op.getBody()->getTerminator()->getOperand(0));
+}
+
 /// Fills `region` with the body of a packed op: bias, row-sum term, and
 /// `epilogue`. Its arguments are the accumulator, the channel
 /// values (bias, weight zero point if there is a row sum, parameters of the
-/// rescale), the row sum. `magnitude` is what |accumulator + bias| is known not
-/// to exceed.
+/// rescale), the row sum, elements. `magnitude` is what |accumulator + bias| is
+/// known not to exceed.
 static void buildBody(Region &region, Location loc, size_t numChannels,
                       bool hasRowSums, Epilogue epilogue,
                       std::optional<int64_t> magnitude) {
   Block &body = region.emplaceBlock();
   OpBuilder builder = OpBuilder::atBlockEnd(&body);
-  Type i32 = builder.getI32Type();
-  for (size_t i = 0, e = 1 + numChannels + hasRowSums; i < e; ++i)
-    body.addArgument(i32, loc);
-  ValueRange arguments = body.getArguments();
+  size_t numNumbers = 1 + numChannels + hasRowSums;
+  for (size_t i = 0; i < numNumbers; ++i)
+    body.addArgument(builder.getI32Type(), loc);
+  for (Value element : getElements(epilogue))
+    body.addArgument(getElementTypeOrSelf(element), loc);
+  ValueRange arguments = body.getArguments().take_front(numNumbers);
+  ValueRange elements = body.getArguments().drop_front(numNumbers);
   ValueRange channels = arguments.slice(1, numChannels);
 
   Value value =
@@ -224,6 +315,9 @@ static void buildBody(Region &region, Location loc, size_t numChannels,
     value =
         LookupOp::create(builder, loc, getElementTypeOrSelf(lookup.getOutput()),
                          value, lookup.getTable());
+  if (epilogue.elementwise)
+    value = cloneBody(builder, epilogue.elementwise, epilogue.getProducer(),
+                      value, elements);
   YieldOp::create(builder, loc, value);
 }
 
@@ -282,12 +376,11 @@ LogicalResult PackContractions::pack(Operation *op) {
   if (failed(result))
     return failure();
   last->replaceAllUsesWith(ValueRange(*result));
-  for (Operation *fused :
-       {epilogue.lookup.getOperation(), epilogue.rescale.getOperation()})
-    if (fused) {
-      fused->erase();
-      ++numFused;
-    }
+  SmallVector<Operation *> fusedOps = epilogue.getOps();
+  for (Operation *fused : llvm::reverse(fusedOps)) {
+    fused->erase();
+    ++numFused;
+  }
   op->erase();
   ++numPacked;
   return success();
@@ -328,9 +421,8 @@ Value PackContractions::packDot(OpBuilder &builder,
   int64_t paddedSize = llvm::alignTo(weights.rows, tile.lanes);
   std::optional<int64_t> magnitude = getMagnitude(contraction, weights);
   PackedWeights packedWeights = packWeights(
-      builder.getContext(), tile, std::move(weights),
-      getByteRange(contraction.getInput(), contraction.getInputSignedness()),
-      contraction.getNumRows());
+      contraction, tile, std::move(weights),
+      getByteRange(contraction.getInput(), contraction.getInputSignedness()));
   SmallVector<Value> channels = getChannels(builder, contraction, epilogue);
   for (Value &channel : channels)
     channel = padChannels(builder, loc, channel, paddedSize);
@@ -339,28 +431,32 @@ Value PackContractions::packDot(OpBuilder &builder,
     rows.push_back(contraction.getRowSums());
 
   RankedTensorType type = getResultType(contraction, epilogue);
+  RankedTensorType packedType = getPackedType(contraction, type);
+  SmallVector<Value> elements = getElements(epilogue);
+  if (packedType != type)
+    for (Value &element : elements)
+      element = collapseToMatrix(builder, loc, element, type.getRank() - 1);
   Value input = prepareInput(builder, contraction, tile);
   Value mainWeights = createConstant(builder, loc, packedWeights.weights);
   Value outlierWeights =
       createConstant(builder, loc, packedWeights.outlierWeights);
-  Value outlierSteps = createConstant(builder, loc, packedWeights.outlierSteps);
+  Value outlierPositions =
+      createConstant(builder, loc, packedWeights.outlierPositions);
   Value outlierBegin = createConstant(builder, loc, packedWeights.outlierBegin);
   auto packed = PackedDotOp::create(
-      builder, loc, getPackedType(contraction, type), input, mainWeights,
-      outlierWeights, outlierSteps, outlierBegin, channels, rows,
+      builder, loc, packedType, input, mainWeights, outlierWeights,
+      outlierPositions, outlierBegin, channels, rows, elements,
       builder.getStringAttr(tile.name),
       builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow());
   buildBody(packed.getBody(), loc, channels.size(),
             /*hasRowSums=*/!rows.empty(), epilogue, magnitude);
 
-  int64_t numGroups =
-      llvm::divideCeil(paddedSize / tile.lanes, packedWeights.panels);
-  numSteps += packedWeights.numSteps * numGroups;
+  numSteps += packedWeights.numSteps;
   numOutlierSteps += packedWeights.getNumOutlierSteps();
   remark::passed(loc,
                  remark::RemarkOpts::name("packed").category(getArgument()))
       << remark::metric("Tile", tile.name)
-      << remark::metric("Steps", packedWeights.numSteps * numGroups)
+      << remark::metric("Steps", packedWeights.numSteps)
       << remark::metric("OutlierSteps", packedWeights.getNumOutlierSteps());
   if (packed.getType() == type)
     return packed;

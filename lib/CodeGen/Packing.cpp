@@ -176,14 +176,36 @@ static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
   return std::max({arithmetic, loads, weights, tile.latency});
 }
 
-/// Cycles of one step over all rows and panels.
+namespace {
+/// What a block of rows computes with each panel.
+struct PanelWork {
+  int64_t steps;
+  /// On average, and how many parts they are in.
+  double outliers = 0;
+  int64_t outlierParts = 0;
+};
+} // namespace
+
+/// Cycles of a block of `rows` and `panels`. An outlier starts five
+/// instructions, and three for each row, at six in a cycle. Where a loop over
+/// many of them ends is mispredicted.
+static double getBlockCycles(const Tile &tile, int64_t panels, int64_t rows,
+                             const PanelWork &work) {
+  constexpr double misprediction = 17, predictable = 4;
+  double outliers = work.outliers * (5 + 3 * rows) / 6;
+  if (work.outliers > predictable)
+    outliers += work.outlierParts * misprediction;
+  return work.steps * getStepCycles(tile, panels, rows) + panels * outliers;
+}
+
+/// Cycles of all rows and panels, in groups of `panels`.
 static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
-                        int64_t numRows) {
+                        int64_t numRows, const PanelWork &work) {
   int64_t rows = getRowsPerBlock(tile, panels, numRows);
   auto getGroupCycles = [&](int64_t size) {
-    double cycles = numRows / rows * getStepCycles(tile, size, rows);
+    double cycles = numRows / rows * getBlockCycles(tile, size, rows, work);
     if (int64_t rest = numRows % rows)
-      cycles += getStepCycles(tile, size, rest);
+      cycles += getBlockCycles(tile, size, rest, work);
     return cycles;
   };
   double cycles = numPanels / panels * getGroupCycles(panels);
@@ -192,16 +214,17 @@ static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
   return cycles;
 }
 
-int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
-                               int64_t numRows) {
-  // A single row has few accumulators to hide latency with. But the wider a
-  // group, the more of its steps have outliers.
-  int64_t maxPanels = numRows == 1 && !tile.saturatesPairs ? 8 : 4;
+/// Panels that a group has where there are `numPanels` in all and `numRows`
+/// rows that blocks are made of (docs/Targets.md, Blocks of registers).
+static int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels,
+                                 int64_t numRows, const PanelWork &work) {
+  // A single row has few accumulators to hide latency with.
+  int64_t maxPanels = numRows == 1 ? 8 : 4;
   // Of equals the widest, which reads the input least often.
   int64_t widest = std::clamp<int64_t>(numPanels, 1, maxPanels), best = widest;
   for (int64_t panels = widest - 1; panels > 0; --panels)
-    if (getCycles(tile, panels, numPanels, numRows) <
-        0.99 * getCycles(tile, best, numPanels, numRows))
+    if (getCycles(tile, panels, numPanels, numRows, work) <
+        0.99 * getCycles(tile, best, numPanels, numRows, work))
       best = panels;
   return best;
 }
@@ -217,14 +240,21 @@ bool qnn::canSaturate(int64_t w0, int64_t w1, IntegerRange range) {
          smallest(w0) + smallest(w1) < INT16_MIN;
 }
 
-/// Moves the second weight of each pair that can saturate to the result.
+/// Moves what each pair that can saturate has too much to the result, from the
+/// larger of its weights, so that both parts are small.
 static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
   WeightMatrix outliers = weights;
   llvm::fill(outliers.values, 0);
   for (int64_t n = 0; n < weights.rows; ++n)
     for (int64_t k = 0; k + 1 < weights.columns; k += 2)
-      if (canSaturate(weights.at(n, k), weights.at(n, k + 1), inputRange))
-        std::swap(weights.at(n, k + 1), outliers.at(n, k + 1));
+      while (canSaturate(weights.at(n, k), weights.at(n, k + 1), inputRange)) {
+        bool isSecond =
+            std::abs(weights.at(n, k + 1)) > std::abs(weights.at(n, k));
+        int16_t &weight = weights.at(n, k + isSecond);
+        int16_t sign = weight < 0 ? -1 : 1;
+        weight -= sign;
+        outliers.at(n, k + isSecond) += sign;
+      }
   return outliers;
 }
 
@@ -280,45 +310,135 @@ private:
 
 } // namespace
 
-/// Packs those steps of `outliers` that hold a weight, group by group.
-static void packOutliers(MLIRContext *context, const Tile &tile,
-                         const WeightMatrix &outliers, int64_t numPanels,
+namespace {
+
+/// What sums of pairs of several steps can come to.
+class PairBounds {
+public:
+  PairBounds(const Tile &tile, const WeightMatrix &weights,
+             IntegerRange inputRange)
+      : tile(tile), weights(weights), inputRange(inputRange),
+        bounds(tile.lanes * tile.depth / 2) {
+    reset();
+  }
+
+  void reset() { llvm::fill(bounds, IntegerRange{0, 0}); }
+
+  /// Adds the pairs of a step, if all sums stay in i16.
+  bool add(int64_t panel, int64_t step) {
+    SmallVector<IntegerRange> sums = bounds;
+    for (int64_t i = 0; i < tile.lanes * tile.depth; ++i) {
+      int64_t n = panel * tile.lanes + i / tile.depth;
+      if (n >= weights.rows)
+        break;
+      int64_t weight = weights.at(n, step * tile.depth + i % tile.depth);
+      IntegerRange &sum = sums[i / 2];
+      sum.min += std::min(weight * inputRange.min, weight * inputRange.max);
+      sum.max += std::max(weight * inputRange.min, weight * inputRange.max);
+    }
+    for (IntegerRange sum : sums)
+      if (sum.min < INT16_MIN || sum.max > INT16_MAX)
+        return false;
+    bounds = std::move(sums);
+    return true;
+  }
+
+private:
+  const Tile &tile;
+  const WeightMatrix &weights;
+  IntegerRange inputRange;
+  SmallVector<IntegerRange> bounds;
+};
+
+} // namespace
+
+/// The line and column, counted from the first that a row reads, where a step's
+/// inputs are.
+static std::array<int32_t, 2> getPosition(WindowAttr window, const Tile &tile,
+                                          int64_t step) {
+  if (!window)
+    return {0, static_cast<int32_t>(step * tile.depth)};
+  int64_t stepsPerRun = llvm::divideCeil(window.getLength(), tile.depth);
+  int64_t run = step / stepsPerRun;
+  int64_t line = run / window.getRuns() * window.getLineDilation();
+  int64_t column = run % window.getRuns() * window.getRunDilation() +
+                   step % stepsPerRun * tile.depth;
+  return {static_cast<int32_t>(line), static_cast<int32_t>(column)};
+}
+
+/// Packs those steps of `outliers` that hold a weight, panel by panel, in parts
+/// whose sums of pairs fit i16.
+static void packOutliers(const Contraction &contraction, const Tile &tile,
+                         const WeightMatrix &outliers, IntegerRange inputRange,
                          PackedWeights &result) {
   Packer packer(tile, outliers);
-  SmallVector<int32_t> steps, begin = {0};
-  for (int64_t first = 0; first < numPanels; first += result.panels) {
-    auto panels = llvm::seq<int64_t>(first, first + result.panels);
-    for (int64_t s = 0; s < result.numSteps; ++s) {
-      if (llvm::all_of(panels, [&](int64_t p) { return packer.isZero(p, s); }))
+  WindowAttr window = contraction.getWindow();
+  SmallVector<int32_t> positions;
+  int32_t numEntries = 0;
+  // Where each part of each panel begins.
+  SmallVector<SmallVector<int32_t>> parts;
+  for (int64_t first = 0; first < outliers.rows; first += tile.lanes) {
+    int64_t panel = first / tile.lanes;
+    PairBounds bounds(tile, outliers, inputRange);
+    parts.push_back({numEntries});
+    for (int64_t s = 0, e = outliers.columns / tile.depth; s < e; ++s) {
+      if (packer.isZero(panel, s))
         continue;
-      steps.push_back(s);
-      for (int64_t p : panels)
-        packer.append(p, s);
+      if (!bounds.add(panel, s)) {
+        parts.back().push_back(numEntries);
+        bounds.reset();
+        bounds.add(panel, s);
+      }
+      packer.append(panel, s);
+      llvm::append_range(positions, getPosition(window, tile, s));
+      ++numEntries;
     }
-    begin.push_back(steps.size());
   }
-  if (steps.empty())
+  if (numEntries == 0)
     return;
-  Builder builder(context);
-  result.outlierWeights = packer.get(context, tile.elementWidth);
-  result.outlierSteps = builder.getI32TensorAttr(steps);
+
+  size_t numParts = 0;
+  for (ArrayRef<int32_t> panelParts : parts)
+    numParts = std::max(numParts, panelParts.size());
+  SmallVector<int32_t> begin;
+  for (size_t panel = 0; panel < parts.size(); ++panel) {
+    llvm::append_range(begin, parts[panel]);
+    // Further parts are empty.
+    int32_t end =
+        panel + 1 < parts.size() ? parts[panel + 1].front() : numEntries;
+    begin.resize((panel + 1) * numParts, end);
+  }
+  begin.push_back(numEntries);
+  Builder builder(contraction.op->getContext());
+  result.outlierWeights = packer.get(builder.getContext(), tile.elementWidth);
+  result.outlierPositions = DenseElementsAttr::get(
+      RankedTensorType::get({numEntries, 2}, builder.getI32Type()),
+      ArrayRef<int32_t>(positions));
   result.outlierBegin = builder.getI32TensorAttr(begin);
 }
 
-PackedWeights qnn::packWeights(MLIRContext *context, const Tile &tile,
-                               WeightMatrix weights, IntegerRange inputRange,
-                               int64_t numRows) {
+PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
+                               WeightMatrix weights, IntegerRange inputRange) {
+  int64_t numRows = contraction.getNumRows();
   int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
+  int64_t stepsPerPanel = weights.columns / tile.depth;
   PackedWeights result;
-  result.panels = getPanelsPerGroup(tile, numPanels, numRows);
-  result.numSteps = weights.columns / tile.depth;
-  if (tile.saturatesPairs)
-    packOutliers(context, tile, splitPairs(weights, inputRange), numPanels,
+  result.numSteps = stepsPerPanel * numPanels;
+  PanelWork work{stepsPerPanel};
+  if (tile.saturatesPairs()) {
+    packOutliers(contraction, tile, splitPairs(weights, inputRange), inputRange,
                  result);
+    if (int64_t numOutliers = result.getNumOutlierSteps()) {
+      work.outliers = double(numOutliers) / numPanels;
+      work.outlierParts = (result.outlierBegin.size() - 1) / numPanels;
+    }
+  }
+  result.panels = getPanelsPerGroup(tile, numPanels, numRows, work);
+  result.cycles = getCycles(tile, result.panels, numPanels, numRows, work);
 
   Packer packer(tile, weights);
   for (int64_t first = 0; first < numPanels; first += result.panels)
-    for (int64_t s = 0; s < result.numSteps; ++s)
+    for (int64_t s = 0; s < stepsPerPanel; ++s)
       for (int64_t p = first, e = std::min(first + result.panels, numPanels);
            p < e; ++p)
         packer.append(p, s);
@@ -326,7 +446,8 @@ PackedWeights qnn::packWeights(MLIRContext *context, const Tile &tile,
   bool fitsBytes =
       llvm::all_of(weights.values, [](int16_t w) { return llvm::isInt<8>(w); });
   result.weights =
-      packer.get(context, numRows == 1 && fitsBytes ? 8 : tile.elementWidth);
+      packer.get(contraction.op->getContext(),
+                 numRows == 1 && fitsBytes ? 8 : tile.elementWidth);
   return result;
 }
 
@@ -414,7 +535,7 @@ std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
     llvm::fill(slots, 0);
     for (int64_t row = 0; row < layout.numRows; ++row)
       slots[row] = weights.at(*channel, row * layout.numColumns + column);
-    if (tile.saturatesPairs &&
+    if (tile.saturatesPairs() &&
         failed(divideSlots(slots, layout.numRows, inputRange)))
       return failure();
     int64_t base = (unit * layout.numColumns + column) * layout.getColumnSize();

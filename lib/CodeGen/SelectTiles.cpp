@@ -43,34 +43,48 @@ static bool isSuitableForDepthwise(const Contraction &contraction,
                               getTileInputRange(contraction, tile));
 }
 
-/// True if `tile` computes the contraction exactly, and at a price worth
-/// paying. A step with a split pair is done twice: for vpmaddubsw up to half of
-/// the steps may be, since vpmaddwd reads twice the bytes and takes 4
-/// operations for 3.
+/// True if `tile` can compute the contraction exactly.
 static bool isSuitable(const Contraction &contraction, const Tile &tile) {
   WeightMatrix weights = getWeights(contraction, tile.depth);
   if (tile.elementWidth == 8 && !llvm::all_of(weights.values, [](int16_t w) {
         return llvm::isInt<8>(w);
       }))
     return false;
-  if (contraction.isDepthwise())
-    return isSuitableForDepthwise(contraction, tile, weights);
-  if (!tile.saturatesPairs)
-    return true;
-  int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
-  PackedWeights packed = packWeights(
-      contraction.op->getContext(), tile, weights,
-      getTileInputRange(contraction, tile), contraction.getNumRows());
-  int64_t numGroups = llvm::divideCeil(numPanels, packed.panels);
-  return 2 * packed.getNumOutlierSteps() <= packed.numSteps * numGroups;
+  return !contraction.isDepthwise() ||
+         isSuitableForDepthwise(contraction, tile, weights);
 }
 
+/// True if `tile` costs less than `saturating`, which computes some steps twice
+/// where pairs of weights could saturate.
+static bool isCheaper(const Contraction &contraction, const Tile &tile,
+                      const Tile &saturating) {
+  auto pack = [&](const Tile &t) {
+    return packWeights(contraction, t, getWeights(contraction, t.depth),
+                       getTileInputRange(contraction, t));
+  };
+  PackedWeights packed = pack(saturating);
+  // A tile of wider elements reads twice the bytes, and takes a copy of the
+  // input.
+  constexpr double costOfWidth = 1.125;
+  return packed.getNumOutlierSteps() > 0 &&
+         costOfWidth * pack(tile).cycles < packed.cycles;
+}
+
+/// The first tile that is suitable, or where that could saturate, the first
+/// that could not if it is cheaper.
 static const Tile *chooseTile(const Contraction &contraction,
                               TargetAttr target) {
-  for (const Tile &tile : getTiles())
-    if (hasFeature(target, tile.feature) && isSuitable(contraction, tile))
+  const Tile *saturating = nullptr;
+  for (const Tile &tile : getTiles()) {
+    if (!hasFeature(target, tile.feature) || !isSuitable(contraction, tile))
+      continue;
+    if (saturating)
+      return isCheaper(contraction, tile, *saturating) ? &tile : saturating;
+    if (!tile.saturatesPairs() || contraction.isDepthwise())
       return &tile;
-  return nullptr;
+    saturating = &tile;
+  }
+  return saturating;
 }
 
 /// The bias to which `offset[n] = -difference * sum_k w[n,k]` is added.
@@ -154,7 +168,7 @@ struct SelectTiles : public qnn::impl::QnnSelectTilesBase<SelectTiles> {
       }
       op->setAttr(kTileAttrName, StringAttr::get(&getContext(), tile->name));
       ++numTiled;
-      if (tile->saturatesPairs)
+      if (tile->saturatesPairs())
         ++numSaturating;
     });
   }

@@ -15,12 +15,12 @@ static const Tile kTiles[] = {
     // One instruction for 64 or 32 products of bytes, four to a lane, added to
     // i32 without saturation. Scratch: x.
     {"x86.vpdpbusd.512", "avx512vnni", /*lanes=*/16, /*depth=*/4,
-     /*elementWidth=*/8, Signedness::Unsigned, /*saturatesPairs=*/false,
+     /*elementWidth=*/8, Signedness::Unsigned,
      /*stepsPerRead=*/1, /*numRegisters=*/32, /*numScratchRegisters=*/1,
      /*cyclesPerStep=*/0.5,
      /*latency=*/5, emitVPDPBUSD},
     {"x86.vpdpbusd.256", "avxvnni", /*lanes=*/8, /*depth=*/4,
-     /*elementWidth=*/8, Signedness::Unsigned, /*saturatesPairs=*/false,
+     /*elementWidth=*/8, Signedness::Unsigned,
      /*stepsPerRead=*/1, /*numRegisters=*/16, /*numScratchRegisters=*/2,
      /*cyclesPerStep=*/0.5,
      /*latency=*/5, emitVPDPBUSD},
@@ -28,34 +28,33 @@ static const Tile kTiles[] = {
     // to i16, saturating, then pairs of those are added to i32 by a vpmaddwd
     // with ones. Scratch: x, a product, the ones.
     {"x86.vpmaddubsw", "avx2", /*lanes=*/8, /*depth=*/4, /*elementWidth=*/8,
-     Signedness::Unsigned, /*saturatesPairs=*/true, /*stepsPerRead=*/1,
+     Signedness::Unsigned, /*stepsPerRead=*/1,
      /*numRegisters=*/16,
      /*numScratchRegisters=*/3, /*cyclesPerStep=*/1, /*latency=*/1,
-     emitVPMADDUBSW},
+     emitVPMADDUBSW, emitPairsVPMADDUBSW, addPairsVPMADDWD},
     // One instruction for 16 products of i16. Scratch: x, a product.
     {"x86.vpmaddwd", "avx2", /*lanes=*/8, /*depth=*/2, /*elementWidth=*/16,
-     std::nullopt, /*saturatesPairs=*/false, /*stepsPerRead=*/1,
+     std::nullopt, /*stepsPerRead=*/1,
      /*numRegisters=*/16,
      /*numScratchRegisters=*/2, /*cyclesPerStep=*/0.67, /*latency=*/1,
      emitVPMADDWD},
     // One instruction for 16 products of bytes, four to a lane, added to i32.
-    // It
-    // takes x as one of four elements of a vector. All figures of AArch64 are
+    // It takes x as one of four elements of a vector. All figures of AArch64
+    // are
     // those of Neoverse N1 (Arm, Software Optimization Guide).
     {"aarch64.sdot", "dotprod", /*lanes=*/4, /*depth=*/4, /*elementWidth=*/8,
-     Signedness::Signed, /*saturatesPairs=*/false, /*stepsPerRead=*/4,
+     Signedness::Signed, /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitSDOT},
     // Two instructions for 8 products of bytes: to i16, and from there to i32
-    // by
-    // adding pairs. Scratch: x and three products, as they take some cycles.
+    // by adding pairs. Scratch: x and three products, as they take some cycles.
     {"aarch64.smull.8h", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/8,
-     Signedness::Signed, /*saturatesPairs=*/false, /*stepsPerRead=*/4,
+     Signedness::Signed, /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/1,
      /*latency=*/1, emitSMULL8H},
     // Four instructions for 8 products of i16. Scratch: x, two products.
     {"aarch64.smull.4s", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/16,
-     std::nullopt, /*saturatesPairs=*/false, /*stepsPerRead=*/4,
+     std::nullopt, /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/3, /*cyclesPerStep=*/2,
      /*latency=*/2, emitSMULL4S},
 };

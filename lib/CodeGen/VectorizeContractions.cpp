@@ -22,6 +22,32 @@ using namespace mlir::qnn;
 /// Runs of no more steps than this take no loop.
 static constexpr int64_t kMaxStraightSteps = 4;
 
+static int64_t getNumPanels(PackedDotOp op, const Tile &tile) {
+  return llvm::divideCeil(op.getOutput().getType().getShape().back(),
+                          tile.lanes);
+}
+
+/// Has LLVM unroll the loop by `times`, and no more. LLVM's machine combiner
+/// adds up products of several steps to shorten the chain of sums, which takes
+/// more registers than blocks of several rows leave.
+static void setUnrolling(scf::ForOp loop, int64_t times) {
+  MLIRContext *context = loop.getContext();
+  auto count = IntegerAttr::get(IntegerType::get(context, 32), times);
+  LLVM::LoopUnrollAttr unroll =
+      LLVM::LoopUnrollAttr::get(context, /*disable=*/{}, count,
+                                /*runtimeDisable=*/{}, /*full=*/{},
+                                /*followupUnrolled=*/{},
+                                /*followupRemainder=*/{},
+                                /*followupAll=*/{});
+  auto annotation = LLVM::LoopAnnotationAttr::get(
+      context, /*disableNonforced=*/{}, /*vectorize=*/{}, /*interleave=*/{},
+      unroll, /*unrollAndJam=*/{}, /*licm=*/{}, /*distribute=*/{},
+      /*pipeline=*/{}, /*peeled=*/{}, /*unswitch=*/{}, /*mustProgress=*/{},
+      /*isVectorized=*/{}, /*startLoc=*/{}, /*endLoc=*/{},
+      /*parallelAccesses=*/{});
+  loop->setAttr("loop_annotation", annotation);
+}
+
 namespace {
 
 /// Emits the loops of one `qnn.packed_dot`, named as in that op's description.
@@ -55,23 +81,27 @@ private:
   Value emitMatrixRows(const Group &group, Value output);
   Value emitImageRows(const Group &group, WindowAttr window, Value output);
   Value emitRows(const Group &group, const RowBlock &rows, Value output);
-  SmallVector<Value> emitSteps(const Group &group, const RowBlock &rows);
+  SmallVector<Value> emitSteps(const Group &group, const RowBlock &rows,
+                               ValueRange accumulators);
   SmallVector<Value> emitRun(const Group &group, const RowBlock &rows,
                              int64_t numSteps, Value weightsOffset,
                              ValueRange accumulators);
-  SmallVector<Value> emitOutlierSteps(const Group &group, const RowBlock &rows,
-                                      ValueRange accumulators);
+  SmallVector<Value> emitOutliers(const Group &group, const RowBlock &rows);
+  SmallVector<Value> emitOutlierPart(const RowBlock &rows, Value part,
+                                     ValueRange accumulators);
   SmallVector<Value> emitChunk(const Group &group, const RowBlock &rows,
                                int64_t numSteps, Value weights, Value offset,
                                ValueRange accumulators);
-  Value emitBody(const Group &group, const RowBlock &rows, int64_t row,
+  Value emitBody(const Group &group, ArrayRef<Value> position,
                  ValueRange accumulators);
 
-  /// Where a window's run `x` of line `y`, or rows themselves, begin when
-  /// `columns` further columns are skipped.
-  RowBlock moveRows(const RowBlock &rows, Value y, Value x, Value columns);
-  /// `rows` at step `step` of those that the weights have.
-  RowBlock moveToStep(const RowBlock &rows, Value step);
+  /// `rows` at the step that outlier `entry` belongs to.
+  RowBlock moveToOutlier(const RowBlock &rows, Value entry);
+  int64_t getNumOutlierParts() {
+    int64_t numBegins =
+        cast<ShapedType>(op.getOutlierBegin().getType()).getNumElements() - 1;
+    return numBegins / getNumPanels(op, tile);
+  }
 
   /// Steps in the run of a window, or in a row.
   int64_t getStepsPerRun() {
@@ -86,6 +116,9 @@ private:
            (window ? window->getLines() * window->getRuns() : 1);
   }
 
+  Value readIndex(Value tensor, ValueRange position);
+  /// What row `row` reads for `numSteps` steps.
+  Value readInputs(const RowBlock &rows, int64_t row, int64_t numSteps);
   /// Weights, as wide as the tile takes them.
   Value readWeights(Value weights, Value offset, int64_t size);
   /// The elements of step `step`, of those that `x` has, in each lane.
@@ -206,21 +239,28 @@ Value ContractionEmitter::emitImageRows(const Group &group, WindowAttr window,
 
 Value ContractionEmitter::emitRows(const Group &group, const RowBlock &rows,
                                    Value output) {
-  SmallVector<Value> accumulators = emitSteps(group, rows);
-  accumulators = emitOutlierSteps(group, rows, accumulators);
+  // Outliers first, panel by panel, while other registers are free.
+  SmallVector<Value> accumulators = emitOutliers(group, rows);
+  accumulators = emitSteps(group, rows, accumulators);
   Value column = mul(group.index, op.getPanels() * tile.lanes);
   for (int64_t r = 0; r < rows.numRows; ++r) {
-    Value result = emitBody(
-        group, rows, r,
-        ValueRange(accumulators).slice(r * group.panels, group.panels));
-    // Only the outputs that exist are written.
-    result = takeFront(result, group.numOutputs);
     SmallVector<Value> position = rows.position;
     position.back() = add(position.back(), r);
     position.push_back(column);
-    output = write(result, output, position);
+    Value result = emitBody(
+        group, position,
+        ValueRange(accumulators).slice(r * group.panels, group.panels));
+    // Only the outputs that exist are written.
+    output = write(takeFront(result, group.numOutputs), output, position);
   }
   return output;
+}
+
+Value ContractionEmitter::readInputs(const RowBlock &rows, int64_t row,
+                                     int64_t numSteps) {
+  Value line = add(rows.line, row * rows.lineStep);
+  Value column = add(rows.column, row * rows.columnStep);
+  return read(op.getInput(), {line, column}, numSteps * tile.depth);
 }
 
 /// `numSteps` steps: each reads its panels of `weights` once, from `offset` on,
@@ -241,10 +281,7 @@ SmallVector<Value> ContractionEmitter::emitChunk(const Group &group,
           panelSize));
     for (int64_t r = 0; r < rows.numRows; ++r) {
       if (step == 0)
-        inputs.push_back(read(op.getInput(),
-                              {add(rows.line, r * rows.lineStep),
-                               add(rows.column, r * rows.columnStep)},
-                              numSteps * tile.depth));
+        inputs.push_back(readInputs(rows, r, numSteps));
       Value x = broadcast(inputs[r], step);
       for (auto [p, panel] : llvm::enumerate(panels)) {
         Value &value = values[r * group.panels + p];
@@ -255,79 +292,43 @@ SmallVector<Value> ContractionEmitter::emitChunk(const Group &group,
   return values;
 }
 
-ContractionEmitter::RowBlock ContractionEmitter::moveRows(const RowBlock &rows,
-                                                          Value y, Value x,
-                                                          Value columns) {
+ContractionEmitter::RowBlock
+ContractionEmitter::moveToOutlier(const RowBlock &rows, Value entry) {
+  auto readCoordinate = [&](int64_t i) {
+    Value coordinate = index(i);
+    return readIndex(op.getOutlierPositions(), {entry, coordinate});
+  };
   RowBlock moved = rows;
-  if (std::optional<WindowAttr> window = op.getWindow()) {
-    moved.line = add(rows.line, mul(y, window->getLineDilation()));
-    columns = add(mul(x, window->getRunDilation()), columns);
-  }
-  moved.column = add(rows.column, columns);
+  // The rows of a matrix have one line each.
+  if (op.getWindow())
+    moved.line = add(rows.line, readCoordinate(0));
+  moved.column = add(rows.column, readCoordinate(1));
   return moved;
 }
 
-ContractionEmitter::RowBlock
-ContractionEmitter::moveToStep(const RowBlock &rows, Value step) {
-  std::optional<WindowAttr> window = op.getWindow();
-  if (!window) {
-    Value zero = index(0);
-    return moveRows(rows, zero, zero, mul(step, tile.depth));
-  }
-  auto split = [&](Value value, int64_t size) -> std::pair<Value, Value> {
-    Value divisor = index(size);
-    return {arith::DivUIOp::create(builder, loc, value, divisor),
-            arith::RemUIOp::create(builder, loc, value, divisor)};
-  };
-  auto [run, stepOfRun] = split(step, getStepsPerRun());
-  auto [y, x] = split(run, window->getRuns());
-  return moveRows(rows, y, x, mul(stepOfRun, tile.depth));
-}
-
 SmallVector<Value> ContractionEmitter::emitSteps(const Group &group,
-                                                 const RowBlock &rows) {
-  Value zero = arith::ConstantOp::create(
-      builder, loc,
-      builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
-  SmallVector<Value> zeros(rows.numRows * group.panels, zero);
+                                                 const RowBlock &rows,
+                                                 ValueRange accumulators) {
   int64_t panelSize = tile.lanes * tile.depth;
   int64_t stepsPerRun = getStepsPerRun();
   Value base = mul(group.index, op.getPanels() * getNumSteps() * panelSize);
   std::optional<WindowAttr> window = op.getWindow();
   if (!window)
-    return emitRun(group, rows, stepsPerRun, base, zeros);
+    return emitRun(group, rows, stepsPerRun, base, accumulators);
 
   int64_t runSize = stepsPerRun * group.panels * panelSize;
   int64_t numRuns = window->getRuns();
-  return emitLoop(window->getLines(), zeros, [&](Value y, ValueRange lines) {
-    return emitLoop(numRuns, lines, [&](Value x, ValueRange runs) {
-      Value run = add(mul(y, numRuns), x);
-      RowBlock moved = moveRows(rows, y, x, index(0));
-      Value offset = add(base, mul(run, runSize));
-      return emitRun(group, moved, stepsPerRun, offset, runs);
-    });
-  });
-}
-
-/// Has LLVM unroll the loop by `times`, and no more. LLVM's machine combiner
-/// adds up products of several steps to shorten the chain of sums, which takes
-/// more registers than blocks of several rows leave.
-static void setUnrolling(scf::ForOp loop, int64_t times) {
-  MLIRContext *context = loop.getContext();
-  auto count = IntegerAttr::get(IntegerType::get(context, 32), times);
-  LLVM::LoopUnrollAttr unroll =
-      LLVM::LoopUnrollAttr::get(context, /*disable=*/{}, count,
-                                /*runtimeDisable=*/{}, /*full=*/{},
-                                /*followupUnrolled=*/{},
-                                /*followupRemainder=*/{},
-                                /*followupAll=*/{});
-  auto annotation = LLVM::LoopAnnotationAttr::get(
-      context, /*disableNonforced=*/{}, /*vectorize=*/{}, /*interleave=*/{},
-      unroll, /*unrollAndJam=*/{}, /*licm=*/{}, /*distribute=*/{},
-      /*pipeline=*/{}, /*peeled=*/{}, /*unswitch=*/{}, /*mustProgress=*/{},
-      /*isVectorized=*/{}, /*startLoc=*/{}, /*endLoc=*/{},
-      /*parallelAccesses=*/{});
-  loop->setAttr("loop_annotation", annotation);
+  return emitLoop(
+      window->getLines(), accumulators, [&](Value y, ValueRange lines) {
+        return emitLoop(numRuns, lines, [&](Value x, ValueRange runs) {
+          Value run = add(mul(y, numRuns), x);
+          RowBlock moved = rows;
+          moved.line = add(rows.line, mul(y, window->getLineDilation()));
+          moved.column = add(rows.column, mul(x, window->getRunDilation()));
+          Value offset = add(base, mul(run, runSize));
+          return emitRun(group, moved, stepsPerRun, offset, runs);
+        });
+      });
 }
 
 /// `numSteps` steps from the beginning of `rows` and `weightsOffset` on.
@@ -363,47 +364,90 @@ SmallVector<Value> ContractionEmitter::emitRun(const Group &group,
   return values;
 }
 
-SmallVector<Value>
-ContractionEmitter::emitOutlierSteps(const Group &group, const RowBlock &rows,
-                                     ValueRange accumulators) {
-  if (!op.getOutlierWeights())
-    return accumulators;
-  auto readIndex = [&](Value tensor, Value position) -> Value {
-    Value element = tensor::ExtractOp::create(builder, loc, tensor, position);
-    return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
-                                      element);
-  };
-  Value begin = readIndex(op.getOutlierBegin(), group.index);
-  Value end = readIndex(op.getOutlierBegin(), add(group.index, 1));
-  auto loop =
-      scf::ForOp::create(builder, loc, begin, end, index(1), accumulators);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  Value entry = loop.getInductionVar();
-  Value step = readIndex(op.getOutlierSteps(), entry);
-  Value offset = mul(entry, op.getPanels() * tile.lanes * tile.depth);
-  SmallVector<Value> values =
-      emitChunk(group, moveToStep(rows, step), /*numSteps=*/1,
-                op.getOutlierWeights(), offset, loop.getRegionIterArgs());
-  scf::YieldOp::create(builder, loc, values);
-  return loop.getResults();
+/// The element of a tensor of i32 at `position`, as an index.
+Value ContractionEmitter::readIndex(Value tensor, ValueRange position) {
+  Value element = tensor::ExtractOp::create(builder, loc, tensor, position);
+  return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
+                                    element);
 }
 
-/// The body of the op, on vectors of all outputs of the group in one row.
-Value ContractionEmitter::emitBody(const Group &group, const RowBlock &rows,
-                                   int64_t row, ValueRange accumulators) {
+SmallVector<Value> ContractionEmitter::emitOutliers(const Group &group,
+                                                    const RowBlock &rows) {
+  Value zero = arith::ConstantOp::create(
+      builder, loc,
+      builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
+  SmallVector<Value> accumulators(rows.numRows * group.panels, zero);
+  if (!op.getOutlierWeights())
+    return accumulators;
+  SmallVector<Value> zeros(rows.numRows, zero);
+  for (int64_t p = 0; p < group.panels; ++p) {
+    Value panel = add(mul(group.index, op.getPanels()), p);
+    Value firstPart = mul(panel, getNumOutlierParts());
+    SmallVector<Value> sums = emitLoop(
+        getNumOutlierParts(), zeros, [&](Value part, ValueRange values) {
+          return emitOutlierPart(rows, add(firstPart, part), values);
+        });
+    for (auto [r, sum] : llvm::enumerate(sums))
+      accumulators[r * group.panels + p] = sum;
+  }
+  return accumulators;
+}
+
+/// Adds part `part` of all outliers to accumulators of one panel, one for each
+/// row. Sums of pairs stay in 16 bits to the end of the part.
+SmallVector<Value>
+ContractionEmitter::emitOutlierPart(const RowBlock &rows, Value part,
+                                    ValueRange accumulators) {
+  Value begin = readIndex(op.getOutlierBegin(), part);
+  Value end = readIndex(op.getOutlierBegin(), add(part, 1));
+  Value zero = arith::ConstantOp::create(
+      builder, loc,
+      builder.getZeroAttr(
+          VectorType::get(tile.lanes * 2, builder.getIntegerType(16))));
+  SmallVector<Value> zeros(rows.numRows, zero);
+  Value step = index(1);
+  auto loop = scf::ForOp::create(builder, loc, begin, end, step, zeros);
+  setUnrolling(loop, 1);
+  {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(loop.getBody());
+    Value entry = loop.getInductionVar();
+    int64_t panelSize = tile.lanes * tile.depth;
+    Value weights =
+        read(op.getOutlierWeights(), mul(entry, panelSize), panelSize);
+    RowBlock moved = moveToOutlier(rows, entry);
+    SmallVector<Value> pairs(loop.getRegionIterArgs());
+    for (int64_t r = 0; r < rows.numRows; ++r) {
+      Value x = broadcast(readInputs(moved, r, /*numSteps=*/1), 0);
+      Value products = tile.emitPairs(builder, loc, x, weights);
+      pairs[r] = add(pairs[r], products);
+    }
+    scf::YieldOp::create(builder, loc, pairs);
+  }
+  SmallVector<Value> sums;
+  for (auto [accumulator, pairs] :
+       llvm::zip_equal(accumulators, loop.getResults()))
+    sums.push_back(tile.addPairs(builder, loc, accumulator, pairs));
+  return sums;
+}
+
+/// The body of the op, on vectors of all outputs of the group in the row that
+/// is written at `position`.
+Value ContractionEmitter::emitBody(const Group &group, ArrayRef<Value> position,
+                                   ValueRange accumulators) {
   int64_t size = group.panels * tile.lanes;
   auto splat = [&](Value scalar) -> Value {
     return vector::BroadcastOp::create(
         builder, loc, VectorType::get(size, scalar.getType()), scalar);
   };
-  Value column = mul(group.index, op.getPanels() * tile.lanes);
   SmallVector<Value> arguments = {concatenate(accumulators)};
   for (Value channel : op.getChannels())
-    arguments.push_back(read(channel, column, size));
-  for (Value rowOperand : op.getRows())
-    arguments.push_back(splat(tensor::ExtractOp::create(
-        builder, loc, rowOperand, ValueRange{add(rows.position.back(), row)})));
+    arguments.push_back(read(channel, position.back(), size));
+  for (Value row : op.getRows())
+    arguments.push_back(
+        splat(tensor::ExtractOp::create(builder, loc, row, position.front())));
+  for (Value element : op.getElements())
+    arguments.push_back(widen(read(element, position, group.numOutputs), size));
   return emitVectorBody(op.getBody().front(), arguments);
 }
 
@@ -441,9 +485,7 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
            << name << " of type " << expected << " for tile '" << tile.name
            << "', but got " << operand.getType();
   };
-  int64_t numPanels =
-      llvm::divideCeil(op.getOutput().getType().getShape().back(), tile.lanes);
-  int64_t numGroups = llvm::divideCeil(numPanels, op.getPanels());
+  int64_t numPanels = getNumPanels(op, tile);
   int64_t numChannels = numPanels * tile.lanes;
   // Weights may be stored as bytes.
   Type weightElement = op.getWeights().getType().getElementType();
@@ -456,17 +498,22 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   for (Value channel : op.getChannels())
     if (failed(verify("channel operand", channel, numChannels, i32)))
       return failure();
-  if (!op.getOutlierSteps())
+  if (!op.getOutlierWeights())
     return success();
-  int64_t numEntries =
-      cast<ShapedType>(op.getOutlierSteps().getType()).getNumElements();
-  int64_t entrySize = op.getPanels() * tile.lanes * tile.depth;
-  return success(succeeded(verify("outlier weights", op.getOutlierWeights(),
-                                  numEntries * entrySize, element)) &&
-                 succeeded(verify("outlier steps", op.getOutlierSteps(),
-                                  numEntries, i32)) &&
-                 succeeded(verify("outlier begins", op.getOutlierBegin(),
-                                  numGroups + 1, i32)));
+  if (!tile.saturatesPairs())
+    return op.emitOpError("expected no outliers for tile '")
+           << tile.name << "'";
+  auto positions = cast<ShapedType>(op.getOutlierPositions().getType());
+  if (positions.getRank() != 2 || positions.getDimSize(1) != 2)
+    return op.emitOpError("expected outlier positions of two columns, but got ")
+           << positions;
+  auto begin = cast<ShapedType>(op.getOutlierBegin().getType());
+  if (begin.getRank() != 1 || begin.getNumElements() <= 1 ||
+      (begin.getNumElements() - 1) % numPanels != 0)
+    return op.emitOpError("expected outlier begins of parts of ")
+           << numPanels << " panels, and their end, but got " << begin;
+  return verify("outlier weights", op.getOutlierWeights(),
+                positions.getDimSize(0) * tile.lanes * tile.depth, element);
 }
 
 namespace {

@@ -16,7 +16,6 @@
 
 #include "VectorizeDetail.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include <map>
 
@@ -180,14 +179,8 @@ SmallVector<Value> DepthwiseEmitter::readColumn(const Unit &unit,
     int64_t row = layout.getRow(group * layout.depth + d);
     Value y =
         affine(block.line, op.getStrides()[0], row * op.getDilations()[0]);
-    Value values = read(input, {block.image, y, x}, width);
-    if (width != layout.unitSize) {
-      Value whole = ub::PoisonOp::create(
-          builder, loc, VectorType::get(layout.unitSize, builder.getI8Type()));
-      values = vector::InsertStridedSliceOp::create(builder, loc, values, whole,
-                                                    ArrayRef<int64_t>{0},
-                                                    ArrayRef<int64_t>{1});
-    }
+    Value values =
+        widen(read(input, {block.image, y, x}, width), layout.unitSize);
     if (tile.elementWidth != 8) {
       auto type = VectorType::get(layout.unitSize,
                                   builder.getIntegerType(tile.elementWidth));

@@ -92,6 +92,16 @@ Value VectorEmitter::takeFront(Value vector, int64_t size) {
       ArrayRef<int64_t>{1});
 }
 
+Value VectorEmitter::widen(Value vector, int64_t size) {
+  auto type = cast<VectorType>(vector.getType());
+  if (type.getDimSize(0) == size)
+    return vector;
+  Value whole = ub::PoisonOp::create(
+      builder, loc, VectorType::get(size, type.getElementType()));
+  return vector::InsertStridedSliceOp::create(
+      builder, loc, vector, whole, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+}
+
 Value VectorEmitter::emitVectorBody(Block &body, ArrayRef<Value> arguments) {
   ArrayRef<int64_t> shape =
       cast<VectorType>(arguments.front().getType()).getShape();

@@ -43,6 +43,9 @@ protected:
   Value concatenate(ValueRange vectors);
   /// The first `size` elements of `vector`.
   Value takeFront(Value vector, int64_t size);
+  /// A vector of `size` elements that begins with `vector`; no one reads the
+  /// rest.
+  Value widen(Value vector, int64_t size);
   /// What `body` yields, on vectors `arguments` of equal size for its scalar
   /// arguments.
   Value emitVectorBody(Block &body, ArrayRef<Value> arguments);

@@ -308,16 +308,17 @@ static bool isInside(WindowAttr window, ShapedType input, ShapedType output) {
 /// Checks that the body of `op` takes the accumulator and `numOperands` values,
 /// and yields an element of the result.
 template <typename OpTy>
-static LogicalResult verifyBody(OpTy op, size_t numOperands) {
+static LogicalResult verifyBody(OpTy op, size_t numOperands,
+                                ValueRange elements = {}) {
   Type element = op.getOutput().getType().getElementType();
   Block &body = op.getBody().front();
-  size_t numArguments = 1 + numOperands;
-  auto isI32 = [](Type type) { return type.isSignlessInteger(32); };
-  if (body.getNumArguments() != numArguments ||
-      !llvm::all_of(body.getArgumentTypes(), isI32))
-    return op.emitOpError("expected a body of ")
-           << numArguments << " i32 arguments, but got "
-           << body.getArgumentTypes();
+  SmallVector<Type> types(1 + numOperands,
+                          IntegerType::get(op.getContext(), 32));
+  for (Value operand : elements)
+    types.push_back(getElementTypeOrSelf(operand));
+  if (body.getArgumentTypes() != TypeRange(types))
+    return op.emitOpError("expected a body with arguments of types ")
+           << TypeRange(types) << ", but got " << body.getArgumentTypes();
   auto yield = dyn_cast<YieldOp>(body.getTerminator());
   if (!yield)
     return op.emitOpError("expected the body to end in qnn.yield, but got ")
@@ -344,11 +345,17 @@ LogicalResult PackedDotOp::verify() {
                             cast<ShapedType>(row.getType()),
                             input.getDimSize(0))))
       return failure();
-  if (!getOutlierWeights() != !getOutlierSteps() ||
+  if (!getOutlierWeights() != !getOutlierPositions() ||
       !getOutlierWeights() != !getOutlierBegin()) // C3
-    return emitOpError("expected outlier weights, steps and begins, or none of "
-                       "them");
-  return verifyBody(*this, getChannels().size() + getRows().size()); // C4
+    return emitOpError(
+        "expected outlier weights, positions and begins, or none "
+        "of them");
+  for (Value operand : getElements()) // C4
+    if (cast<ShapedType>(operand.getType()).getShape() != output.getShape())
+      return emitOpError("expected element operands of the shape of ")
+             << output << ", but got " << operand.getType();
+  return verifyBody(*this, getChannels().size() + getRows().size(),
+                    getElements()); // C5
 }
 
 LogicalResult PackedDepthwiseOp::verify() {
@@ -366,14 +373,17 @@ LogicalResult PackedDepthwiseOp::verify() {
       return emitOpError("expected two numbers in [1, 2^31) as kernel, strides "
                          "and dilations, but got [")
              << numbers << "]";
-  for (auto [axis, window] : llvm::enumerate(getWindows(*this)))
-    if (output.getDimSize(axis + 1) < 1 ||
-        output.getDimSize(axis + 1) !=
-            window.getOutputSize(input.getDimSize(axis + 1))) // C2
+  for (auto [i, window] : llvm::enumerate(getWindows(*this))) {
+    int64_t axis = i + 1, size = window.getOutputSize(input.getDimSize(axis));
+    if (size < 1) // C2
+      return emitOpError("expected a kernel that fits into the input along "
+                         "axis ")
+             << axis << ", but got " << input;
+    if (output.getDimSize(axis) != size) // C2
       return emitOpError("expected output of size ")
-             << window.getOutputSize(input.getDimSize(axis + 1))
-             << " along axis " << axis + 1 << ", but got "
-             << output.getDimSize(axis + 1);
+             << size << " along axis " << axis << ", but got "
+             << output.getDimSize(axis);
+  }
   return verifyBody(*this, getChannels().size()); // C3
 }
 

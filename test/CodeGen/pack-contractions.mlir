@@ -33,7 +33,7 @@
 // CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32):
 // CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]] : i32
 // CHECK: qnn.yield %[[SUM]] : i32
-// REMARK: remark: [Passed] packed | Category:qnn-pack-contractions | OutlierSteps=0, Steps=4, Tile=x86.vpmaddwd
+// REMARK: remark: [Passed] packed | Category:qnn-pack-contractions | OutlierSteps=0, Steps=10, Tile=x86.vpmaddwd
 func.func @layout(%x: tensor<2x3xi8>, %b: tensor<33xi32>) -> tensor<2x33xi32> {
   %w = arith.constant dense<
         [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11],
@@ -90,13 +90,14 @@ func.func @unsigned_to_i16(%x: tensor<1x2xi8>, %b: tensor<1xi32>)
 
 // Times 255: 64 + 64 is 32640 and stays, 64 + 65 is 32895, beyond i16; likewise
 // -64 - 64 is -32640 and -64 - 65 is -32895. Products of different signs do not
-// add up, and a single one is within [-32640, 32385].
+// add up, and a single one is within [-32640, 32385]. What is too much comes off
+// the larger weight.
 // CHECK-LABEL: func @split_pairs(
-// CHECK-DAG: %[[W:.*]] = arith.constant dense<[64, 64, 64, 0{{(, 0)+}}, -64, -64, -64, 0{{(, 0)+}}, 127, -128, -128, 0{{(, 0)+}}, 127, 1, 127, 0{{(, 0)+}}]> : tensor<128xi8>
-// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[0, 0, 0, 65{{(, 0)+}}, -65{{(, 0)+}}, 2{{(, 0)+}}]> : tensor<96xi8>
-// CHECK-DAG: %[[OS:.*]] = arith.constant dense<[0, 1, 3]> : tensor<3xi32>
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<[64, 64, 64, 64, 0{{(, 0)+}}, -64, -64, -64, -64, 0{{(, 0)+}}, 127, -128, -128, 0{{(, 0)+}}, 127, 1, 126, 2, 0{{(, 0)+}}]> : tensor<128xi8>
+// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[0, 0, 0, 1{{(, 0)+}}, -1{{(, 0)+}}, 1, 0{{(, 0)+}}]> : tensor<96xi8>
+// CHECK-DAG: %[[OP:.*]] = arith.constant dense<{{\[\[}}0, 0], [0, 4], [0, 12]]> : tensor<3x2xi32>
 // CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 3]> : tensor<2xi32>
-// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}}, %[[W]] outliers(%[[OW]], %[[OS]], %[[OB]])
+// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}}, %[[W]] outliers(%[[OW]], %[[OP]], %[[OB]])
 // REMARK: OutlierSteps=3, Steps=4, Tile=x86.vpmaddubsw
 func.func @split_pairs(%x: tensor<1x16xi8>, %b: tensor<1xi32>)
     -> tensor<1x1xi32> {
@@ -110,16 +111,15 @@ func.func @split_pairs(%x: tensor<1x16xi8>, %b: tensor<1xi32>)
 
 // -----
 
-// 40 outputs are groups of 4 panels and of 1; entries of both have 4. Entry 0 is
-// w[0, 5]: group 0, step 1, panel 0, lane 0, depth 1. Entry 1 is w[39, 3]: group
-// 1, step 0, panel 0, lane 7, depth 3, so at ((1 * 4 + 0) * 8 + 7) * 4 + 3 = 159.
-// CHECK-LABEL: func @outliers_of_two_groups(
-// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[0, 126{{(, 0)+}}, 124{{(, 0)+}}]> : tensor<256xi8>
-// CHECK-DAG: %[[OS:.*]] = arith.constant dense<[1, 0]> : tensor<2xi32>
-// CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 1, 2]> : tensor<3xi32>
-// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 4 %{{.*}}, %{{.*}} outliers(%[[OW]], %[[OS]], %[[OB]])
-// REMARK: OutlierSteps=2, Steps=4, Tile=x86.vpmaddubsw
-func.func @outliers_of_two_groups(%x: tensor<1x8xi8>, %b: tensor<40xi32>)
+// Of 40 outputs, 5 panels, the first and the last have an entry: w[0, 4] and
+// w[0, 5] at column 4, and w[39, 2] and w[39, 3] at column 0.
+// CHECK-LABEL: func @outliers_of_panels(
+// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[63, 62{{(, 0)+}}, 61, 60]> : tensor<64xi8>
+// CHECK-DAG: %[[OP:.*]] = arith.constant dense<{{\[\[}}0, 4], [0, 0]]> : tensor<2x2xi32>
+// CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 1, 1, 1, 1, 2]> : tensor<6xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 5 %{{.*}}, %{{.*}} outliers(%[[OW]], %[[OP]], %[[OB]])
+// REMARK: OutlierSteps=2, Steps=10, Tile=x86.vpmaddubsw
+func.func @outliers_of_panels(%x: tensor<1x8xi8>, %b: tensor<40xi32>)
     -> tensor<1x40xi32> {
   %w = arith.constant dense<
         [[0, 0, 0, 0, 127, 126, 0, 0],
@@ -419,4 +419,103 @@ func.func @shared_rescale(%x: tensor<1x4xi8>)
   %2 = qnn.lookup %1 table(dense<7> : tensor<256xi8>)
       : tensor<1x1xi8> -> tensor<1x1xi8>
   return %1, %2 : tensor<1x1xi8>, tensor<1x1xi8>
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Elementwise epilogues
+//===----------------------------------------------------------------------===//
+
+// The sum at the end of a residual block reads the other operand where the
+// result is written.
+// CHECK-LABEL: func @residual(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<2x4xi8>, %[[R:.*]]: tensor<2x8xi8>)
+// CHECK: %[[Y:.*]] = qnn.packed_dot "x86.vpmaddubsw" panels 1 %[[X]], %{{.*}} channels(%{{.*}}) elements(%[[R]])
+// CHECK-NEXT: ^bb0(%{{.*}}: i32, %{{.*}}: i32, %[[E:.*]]: i8):
+// CHECK: %[[Q:.*]] = arith.trunci
+// CHECK-NEXT: %[[QW:.*]] = arith.extsi %[[Q]]
+// CHECK-NEXT: %[[EW:.*]] = arith.extsi %[[E]]
+// CHECK-NEXT: %[[SUM:.*]] = arith.addi %[[QW]], %[[EW]]
+// CHECK-NEXT: %[[THREE:.*]] = arith.constant 3 : i32
+// CHECK-NEXT: %[[HALF:.*]] = arith.divsi %[[SUM]], %[[THREE]]
+// CHECK-NEXT: %[[BYTE:.*]] = arith.trunci %[[HALF]]
+// CHECK-NEXT: qnn.yield %[[BYTE]]
+// CHECK: return %[[Y]]
+#id = affine_map<(d0, d1) -> (d0, d1)>
+func.func @residual(%x: tensor<2x4xi8>, %r: tensor<2x8xi8>)
+    -> tensor<2x8xi8> {
+  %three = arith.constant 3 : i32
+  %w = arith.constant dense<1> : tensor<8x4xi8>
+  %b = arith.constant dense<0> : tensor<8xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<2x4xi8>, tensor<8x4xi8>, tensor<8xi32> -> tensor<2x8xi32>
+  %1 = qnn.rescale single_round signed(%0)
+      multipliers(dense<1073741824> : tensor<1xi32>)
+      shifts(dense<0> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<2x8xi32> -> tensor<2x8xi8>
+  %2 = tensor.empty() : tensor<2x8xi8>
+  %3 = linalg.generic
+      {indexing_maps = [#id, #id, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%1, %r : tensor<2x8xi8>, tensor<2x8xi8>) outs(%2 : tensor<2x8xi8>) {
+  ^bb0(%y: i8, %e: i8, %out: i8):
+    %4 = arith.extsi %y : i8 to i32
+    %5 = arith.extsi %e : i8 to i32
+    %6 = arith.addi %4, %5 : i32
+    %7 = arith.divsi %6, %three : i32
+    %8 = arith.trunci %7 : i32 to i8
+    linalg.yield %8 : i8
+  } -> tensor<2x8xi8>
+  return %3 : tensor<2x8xi8>
+}
+
+// -----
+
+// Another order of elements, and a result that has another reader: no fusion.
+// CHECK-LABEL: func @not_fused(
+// CHECK-NOT: elements
+// CHECK: qnn.packed_dot
+// CHECK-NOT: elements
+// CHECK: linalg.generic
+// CHECK: qnn.packed_dot
+// CHECK-NOT: elements
+// CHECK: linalg.generic
+#id = affine_map<(d0, d1) -> (d0, d1)>
+#swap = affine_map<(d0, d1) -> (d1, d0)>
+func.func @not_fused(%x: tensor<8x4xi8>, %r: tensor<8x8xi8>)
+    -> (tensor<8x8xi8>, tensor<8x8xi8>, tensor<8x8xi8>) {
+  %w = arith.constant dense<1> : tensor<8x4xi8>
+  %v = arith.constant dense<1> : tensor<8x8xi8>
+  %b = arith.constant dense<0> : tensor<8xi32>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<8x4xi8>, tensor<8x4xi8>, tensor<8xi32> -> tensor<8x8xi32>
+  %1 = qnn.rescale single_round signed(%0)
+      multipliers(dense<1073741824> : tensor<1xi32>)
+      shifts(dense<0> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<8x8xi32> -> tensor<8x8xi8>
+  %2 = tensor.empty() : tensor<8x8xi8>
+  %3 = linalg.generic
+      {indexing_maps = [#id, #swap, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%1, %r : tensor<8x8xi8>, tensor<8x8xi8>) outs(%2 : tensor<8x8xi8>) {
+  ^bb0(%y: i8, %e: i8, %out: i8):
+    %7 = arith.addi %y, %e : i8
+    linalg.yield %7 : i8
+  } -> tensor<8x8xi8>
+  %4 = qnn.dot unsigned(%r), signed(%v) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<8x8xi8>, tensor<8x8xi8>, tensor<8xi32> -> tensor<8x8xi32>
+  %5 = qnn.rescale single_round signed(%4)
+      multipliers(dense<1073741824> : tensor<1xi32>)
+      shifts(dense<0> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<8x8xi32> -> tensor<8x8xi8>
+  %6 = linalg.generic
+      {indexing_maps = [#id, #id, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%5, %r : tensor<8x8xi8>, tensor<8x8xi8>) outs(%2 : tensor<8x8xi8>) {
+  ^bb0(%y: i8, %e: i8, %out: i8):
+    %8 = arith.addi %y, %e : i8
+    linalg.yield %8 : i8
+  } -> tensor<8x8xi8>
+  return %3, %5, %6 : tensor<8x8xi8>, tensor<8x8xi8>, tensor<8x8xi8>
 }

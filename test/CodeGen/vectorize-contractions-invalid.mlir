@@ -62,14 +62,31 @@ func.func @channels(%x: tensor<1x4xi8>, %w: tensor<32xi8>, %b: tensor<5xi32>)
 
 // -----
 
-// An entry has all panels of a group.
+// An entry has the weights of a panel.
 func.func @outlier_weights(%x: tensor<1x4xi8>, %w: tensor<64xi8>,
-                           %ow: tensor<32xi8>, %steps: tensor<1xi32>,
-                           %begin: tensor<2xi32>) -> tensor<1x9xi32> {
+                           %ow: tensor<32xi8>, %positions: tensor<2x2xi32>,
+                           %begin: tensor<3xi32>) -> tensor<1x9xi32> {
   // expected-error @+1 {{expected outlier weights of type 'tensor<64xi8>'}}
   %0 = qnn.packed_dot "x86.vpmaddubsw" panels 2 %x, %w
-      outliers(%ow, %steps, %begin)
-      : (tensor<1x4xi8>, tensor<64xi8>, tensor<32xi8>, tensor<1xi32>,
+      outliers(%ow, %positions, %begin)
+      : (tensor<1x4xi8>, tensor<64xi8>, tensor<32xi8>, tensor<2x2xi32>,
+         tensor<3xi32>) -> tensor<1x9xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x9xi32>
+}
+
+// -----
+
+// Two panels.
+func.func @outlier_begin(%x: tensor<1x4xi8>, %w: tensor<64xi8>,
+                         %ow: tensor<32xi8>, %positions: tensor<1x2xi32>,
+                         %begin: tensor<2xi32>) -> tensor<1x9xi32> {
+  // expected-error @+1 {{expected outlier begins of parts of 2 panels, and their end, but got 'tensor<2xi32>'}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      outliers(%ow, %positions, %begin)
+      : (tensor<1x4xi8>, tensor<64xi8>, tensor<32xi8>, tensor<1x2xi32>,
          tensor<2xi32>) -> tensor<1x9xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
@@ -79,19 +96,34 @@ func.func @outlier_weights(%x: tensor<1x4xi8>, %w: tensor<64xi8>,
 
 // -----
 
-// Two groups of one panel.
-func.func @outlier_begin(%x: tensor<1x4xi8>, %w: tensor<64xi8>,
-                         %ow: tensor<32xi8>, %steps: tensor<1xi32>,
-                         %begin: tensor<2xi32>) -> tensor<1x9xi32> {
-  // expected-error @+1 {{expected outlier begins of type 'tensor<3xi32>'}}
+func.func @outlier_positions(%x: tensor<1x4xi8>, %w: tensor<32xi8>,
+                             %positions: tensor<1xi32>, %begin: tensor<2xi32>)
+    -> tensor<1x8xi32> {
+  // expected-error @+1 {{expected outlier positions of two columns, but got 'tensor<1xi32>'}}
   %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
-      outliers(%ow, %steps, %begin)
-      : (tensor<1x4xi8>, tensor<64xi8>, tensor<32xi8>, tensor<1xi32>,
-         tensor<2xi32>) -> tensor<1x9xi32> {
+      outliers(%w, %positions, %begin)
+      : (tensor<1x4xi8>, tensor<32xi8>, tensor<32xi8>, tensor<1xi32>,
+         tensor<2xi32>) -> tensor<1x8xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }
-  return %0 : tensor<1x9xi32>
+  return %0 : tensor<1x8xi32>
+}
+
+// -----
+
+func.func @outliers_without_pairs(%x: tensor<1x4xi16>, %w: tensor<32xi16>,
+                                  %positions: tensor<1x2xi32>,
+                                  %begin: tensor<2xi32>) -> tensor<1x8xi32> {
+  // expected-error @+1 {{expected no outliers for tile 'x86.vpmaddwd'}}
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w
+      outliers(%w, %positions, %begin)
+      : (tensor<1x4xi16>, tensor<32xi16>, tensor<32xi16>, tensor<1x2xi32>,
+         tensor<2xi32>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
 }
 
 // -----

@@ -153,37 +153,45 @@ func.func @groups(%x: tensor<1x4xi8>, %w: tensor<320xi8>) -> tensor<1x77xi32> {
 // Outliers
 //===----------------------------------------------------------------------===//
 
-// Entries [begin[g], begin[g + 1]) add to the accumulators of the steps.
+// Two parts of the only panel: entries [begin[0], begin[1]) and
+// [begin[1], begin[2]). Pairs are summed up in i16 to the end of a part; steps add
+// to that.
 // CHECK-LABEL: func @outliers(
-// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<64xi8>, %[[OW:[^:]*]]: tensor<96xi8>, %[[STEPS:[^:]*]]: tensor<3xi32>, %[[BEGIN:.*]]: tensor<2xi32>)
+// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<64xi8>, %[[OW:[^:]*]]: tensor<96xi8>, %[[POSITIONS:[^:]*]]: tensor<3x2xi32>, %[[BEGIN:.*]]: tensor<3xi32>)
 // CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
 // CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
-// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
 // CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
-// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// CHECK: %[[ACC:.*]] = arith.addi %{{.*}} : vector<8xi32>
-// CHECK: %[[FIRST32:.*]] = tensor.extract %[[BEGIN]][%[[C0]]]
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<8xi32>
+// CHECK-DAG: %[[ZERO16:.*]] = arith.constant dense<0> : vector<16xi16>
+// CHECK: %[[OUTLIERS:.*]] = scf.for %[[PART:.*]] = %[[C0]] to %[[C2]] step %[[C1]] iter_args(%[[ACC:.*]] = %[[ZERO]])
+// CHECK: %[[FIRST32:.*]] = tensor.extract %[[BEGIN]][%[[PART]]]
 // CHECK: %[[FIRST:.*]] = arith.index_cast %[[FIRST32]]
-// CHECK: %[[LAST32:.*]] = tensor.extract %[[BEGIN]][%[[C1]]]
+// CHECK: %[[NEXT:.*]] = arith.addi %[[PART]], %[[C1]]
+// CHECK: %[[LAST32:.*]] = tensor.extract %[[BEGIN]][%[[NEXT]]]
 // CHECK: %[[LAST:.*]] = arith.index_cast %[[LAST32]]
-// CHECK: %[[TOTAL:.*]] = scf.for %[[ENTRY:.*]] = %[[FIRST]] to %[[LAST]] step %[[C1]] iter_args(%{{.*}} = %[[ACC]])
-// CHECK: %[[STEP32:.*]] = tensor.extract %[[STEPS]][%[[ENTRY]]]
-// CHECK: %[[STEP:.*]] = arith.index_cast %[[STEP32]]
-// CHECK-DAG: %[[OFFSET:.*]] = arith.muli %[[ENTRY]], %[[C32]]
-// CHECK-DAG: %[[K:.*]] = arith.muli %[[STEP]], %[[C4]]
+// CHECK: %[[PAIRS:.*]] = scf.for %[[ENTRY:.*]] = %[[FIRST]] to %[[LAST]] step %[[C1]] iter_args(%[[CARRIED:.*]] = %[[ZERO16]])
+// CHECK: %[[OFFSET:.*]] = arith.muli %[[ENTRY]], %[[C32]]
 // CHECK: vector.transfer_read %[[OW]][%[[OFFSET]]]
+// CHECK: %[[K32:.*]] = tensor.extract %[[POSITIONS]][%[[ENTRY]], %[[C1]]]
+// CHECK: %[[K:.*]] = arith.index_cast %[[K32]]
 // CHECK: vector.transfer_read %[[X]][%[[C0]], %[[K]]]
+// CHECK: %[[PRODUCTS:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: %[[SUM:.*]] = arith.addi %[[CARRIED]], %[[PRODUCTS]] : vector<16xi16>
+// CHECK: scf.yield %[[SUM]]
+// CHECK: %[[WIDE:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%[[PAIRS]],
+// CHECK: %[[TOTAL:.*]] = arith.addi %[[ACC]], %[[WIDE]] : vector<8xi32>
+// CHECK: scf.yield %[[TOTAL]]
 // CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// CHECK: scf.yield
-// CHECK: vector.transfer_write %[[TOTAL]]
+// CHECK: arith.addi %[[OUTLIERS]],
+// CHECK: vector.transfer_write
 func.func @outliers(%x: tensor<1x8xi8>, %w: tensor<64xi8>, %ow: tensor<96xi8>,
-                    %steps: tensor<3xi32>, %begin: tensor<2xi32>)
+                    %positions: tensor<3x2xi32>, %begin: tensor<3xi32>)
     -> tensor<1x8xi32> {
   %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
-      outliers(%ow, %steps, %begin)
-      : (tensor<1x8xi8>, tensor<64xi8>, tensor<96xi8>, tensor<3xi32>,
-         tensor<2xi32>) -> tensor<1x8xi32> {
+      outliers(%ow, %positions, %begin)
+      : (tensor<1x8xi8>, tensor<64xi8>, tensor<96xi8>, tensor<3x2xi32>,
+         tensor<3xi32>) -> tensor<1x8xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }
@@ -384,4 +392,27 @@ func.func @depthwise_pixels(%x: tensor<1x4x5x10xi8>, %w: tensor<128xi8>)
     qnn.yield %acc : i32
   }
   return %0 : tensor<1x1x5x10xi32>
+}
+
+// -----
+
+// The last group's elements end where the output does.
+// CHECK-LABEL: func @elements(
+// CHECK-SAME: %[[E:[^:]*]]: tensor<1x6xi8>)
+// CHECK: %[[READ:.*]] = vector.transfer_read %[[E]]{{.*}} : tensor<1x6xi8>, vector<6xi8>
+// CHECK: %[[ELEMENTS:.*]] = vector.insert_strided_slice %[[READ]], %{{.*}} : vector<6xi8> into vector<8xi8>
+// CHECK: %[[BYTES:.*]] = arith.trunci
+// CHECK: %[[SUM:.*]] = arith.addi %[[BYTES]], %[[ELEMENTS]] : vector<8xi8>
+// CHECK: %[[OUT:.*]] = vector.extract_strided_slice %[[SUM]] {offsets = [0], sizes = [6]
+// CHECK: vector.transfer_write %[[OUT]]
+func.func @elements(%x: tensor<1x4xi8>, %w: tensor<32xi8>, %e: tensor<1x6xi8>)
+    -> tensor<1x6xi8> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w elements(%e)
+      : (tensor<1x4xi8>, tensor<32xi8>, tensor<1x6xi8>) -> tensor<1x6xi8> {
+  ^bb0(%acc: i32, %element: i8):
+    %byte = arith.trunci %acc : i32 to i8
+    %sum = arith.addi %byte, %element : i8
+    qnn.yield %sum : i8
+  }
+  return %0 : tensor<1x6xi8>
 }

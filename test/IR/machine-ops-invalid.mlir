@@ -42,9 +42,9 @@ func.func @packed_dot_c2(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
 // -----
 
 func.func @packed_dot_c3(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
-  // expected-error @+1 {{expected outlier weights, steps and begins, or none of them}}
+  // expected-error @+1 {{expected outlier weights, positions and begins, or none of them}}
   %0 = "qnn.packed_dot"(%x, %w, %w) <{tile = "tile", panels = 1,
-      operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0>}> ({
+      operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0, 0>}> ({
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }) : (tensor<3x4xi8>, tensor<32xi8>, tensor<32xi8>) -> tensor<3x6xi32>
@@ -53,9 +53,35 @@ func.func @packed_dot_c3(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
 
 // -----
 
-func.func @packed_dot_c4_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+func.func @packed_dot_c4(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+                         %e: tensor<3x5xi8>) {
+  // expected-error @+1 {{expected element operands of the shape of 'tensor<3x6xi8>', but got 'tensor<3x5xi8>'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w elements(%e)
+      : (tensor<3x4xi8>, tensor<32xi8>, tensor<3x5xi8>) -> tensor<3x6xi8> {
+  ^bb0(%acc: i32, %element: i8):
+    qnn.yield %element : i8
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c5_element(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+                                 %e: tensor<3x6xi8>) {
+  // expected-error @+1 {{expected a body with arguments of types 'i32', 'i8', but got 'i32', 'i32'}}
+  %0 = qnn.packed_dot "tile" panels 1 %x, %w elements(%e)
+      : (tensor<3x4xi8>, tensor<32xi8>, tensor<3x6xi8>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i32, %element: i32):
+    qnn.yield %element : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c5_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
                                %b: tensor<8xi32>) {
-  // expected-error @+1 {{expected a body of 2 i32 arguments, but got 'i32'}}
+  // expected-error @+1 {{expected a body with arguments of types 'i32', 'i32', but got 'i32'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w channels(%b)
       : (tensor<3x4xi8>, tensor<32xi8>, tensor<8xi32>) -> tensor<3x6xi32> {
   ^bb0(%acc: i32):
@@ -66,8 +92,8 @@ func.func @packed_dot_c4_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
 
 // -----
 
-func.func @packed_dot_c4_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
-  // expected-error @+1 {{expected a body of 1 i32 arguments, but got 'i64'}}
+func.func @packed_dot_c5_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+  // expected-error @+1 {{expected a body with arguments of types 'i32', but got 'i64'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w
       : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
   ^bb0(%acc: i64):
@@ -79,7 +105,7 @@ func.func @packed_dot_c4_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
 
 // -----
 
-func.func @packed_dot_c4_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+func.func @packed_dot_c5_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
   // expected-error @+1 {{expected the body to yield 'i8', but got 'i32'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w
       : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi8> {
@@ -91,7 +117,7 @@ func.func @packed_dot_c4_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
 
 // -----
 
-func.func @packed_dot_c4_terminator(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+func.func @packed_dot_c5_terminator(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
   // expected-error @+1 {{expected the body to end in qnn.yield, but got ub.unreachable}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w
       : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
@@ -277,7 +303,7 @@ func.func @packed_depthwise_c2_size(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>)
 // -----
 
 func.func @packed_depthwise_c2_outside(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi16>) {
-  // expected-error @+1 {{expected output of size}}
+  // expected-error @+1 {{expected a kernel that fits into the input along axis 1, but got 'tensor<1x5x5x3xi8>'}}
   %0 = qnn.packed_depthwise "tile" signed(%x), %w
       kernel [6, 3] strides [1, 1] dilations [1, 1]
       : (tensor<1x5x5x3xi8>, tensor<144xi16>) -> tensor<1x0x3x3xi32> {
@@ -291,7 +317,7 @@ func.func @packed_depthwise_c2_outside(%x: tensor<1x5x5x3xi8>, %w: tensor<144xi1
 
 func.func @packed_depthwise_c3_count(%x: tensor<1x5x5x3xi8>,
                                      %w: tensor<144xi16>, %b: tensor<16xi32>) {
-  // expected-error @+1 {{expected a body of 2 i32 arguments, but got 'i32'}}
+  // expected-error @+1 {{expected a body with arguments of types 'i32', 'i32', but got 'i32'}}
   %0 = qnn.packed_depthwise "tile" signed(%x), %w channels(%b)
       kernel [3, 3] strides [1, 1] dilations [1, 1]
       : (tensor<1x5x5x3xi8>, tensor<144xi16>, tensor<16xi32>)

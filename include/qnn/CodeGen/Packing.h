@@ -70,37 +70,37 @@ FailureOr<Contraction> getContraction(Operation *op);
 /// depthwise convolution.
 WeightMatrix getWeights(const Contraction &contraction, int64_t depth);
 
-/// Panels that a group has where there are `numPanels` in all and `numRows`
-/// rows that blocks are made of (docs/Targets.md, Blocks of registers).
-int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels, int64_t numRows);
-
 /// Rows of the input that one pass over a group's weights serves: as many as
 /// keep all accumulators in registers, in blocks of about the same size.
 int64_t getRowsPerBlock(const Tile &tile, int64_t panels, int64_t numRows);
 
 /// Weights in the layout of `qnn.packed_dot`.
 struct PackedWeights {
+  /// In a group.
   int64_t panels;
+  /// Of all panels together.
   int64_t numSteps;
+  /// An estimate of what the contraction takes for all of its rows
+  /// (docs/Targets.md, Blocks of registers).
+  double cycles;
   DenseElementsAttr weights;
   /// Null where no pair had to be split.
   DenseElementsAttr outlierWeights;
-  DenseElementsAttr outlierSteps;
+  DenseElementsAttr outlierPositions;
   DenseElementsAttr outlierBegin;
 
   int64_t getNumOutlierSteps() const {
-    return outlierSteps ? outlierSteps.getNumElements() : 0;
+    return outlierPositions ? outlierPositions.getType().getDimSize(0) : 0;
   }
 };
 
-/// Packs `weights` for `tile`, whose input elements are in `inputRange`. Where
-/// the tile saturates pairs, of each pair that could (see `canSaturate`) the
-/// second weight goes to the outliers, so that no sum saturates. `numRows` is
-/// the contraction's; for one, weights that fit bytes are stored as such, also
-/// where the tile takes wider ones.
-PackedWeights packWeights(MLIRContext *context, const Tile &tile,
-                          WeightMatrix weights, IntegerRange inputRange,
-                          int64_t numRows);
+/// Packs the `weights` of `contraction` for `tile`, whose input elements are in
+/// `inputRange`. Where the tile saturates pairs, what each pair has too much
+/// (see `canSaturate`) goes to the outliers, so that no sum saturates. For one
+/// row, weights that fit bytes are stored as such, also where the tile takes
+/// wider ones.
+PackedWeights packWeights(const Contraction &contraction, const Tile &tile,
+                          WeightMatrix weights, IntegerRange inputRange);
 
 /// Taps that a `qnn.packed_depthwise` may have: they are unrolled.
 inline constexpr int64_t kMaxDepthwiseTaps = 64;

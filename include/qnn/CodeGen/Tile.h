@@ -32,8 +32,6 @@ struct Tile {
   /// The signedness that bytes of the input must have; nullopt if the elements
   /// are wider than a byte and hold either.
   std::optional<Signedness> inputSignedness;
-  /// The pairwise sums x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16.
-  bool saturatesPairs;
   /// Steps whose inputs are read as one vector, where there are as many: a
   /// power of two. More than one where an instruction takes `x` as an element
   /// of a vector, or where a broadcast from memory is no cheaper than one from
@@ -52,6 +50,15 @@ struct Tile {
   /// vector<lanes*depth>); returns the new accumulators.
   Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
                     Value w);
+  /// The two halves of a step of bytes whose pairwise sums
+  /// x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16: emits those sums
+  /// (vector<lanes*2 x i16>), and adds such to `acc`. Null for other tiles.
+  Value (*emitPairs)(OpBuilder &builder, Location loc, Value x,
+                     Value w) = nullptr;
+  Value (*addPairs)(OpBuilder &builder, Location loc, Value acc,
+                    Value pairs) = nullptr;
+
+  bool saturatesPairs() const { return emitPairs; }
 };
 
 /// All tiles; of those that a target has, the first is preferred.
@@ -66,6 +73,9 @@ inline constexpr llvm::StringLiteral kTileAttrName = "qnn.tile";
 /// x86 (lib/CodeGen/X86/Tiles.cpp).
 Value emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
                      Value w);
+Value emitPairsVPMADDUBSW(OpBuilder &builder, Location loc, Value x, Value w);
+Value addPairsVPMADDWD(OpBuilder &builder, Location loc, Value acc,
+                       Value pairs);
 Value emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
                    Value w);
 Value emitVPDPBUSD(OpBuilder &builder, Location loc, Value acc, Value x,

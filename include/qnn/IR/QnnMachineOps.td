@@ -24,7 +24,8 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
 
     ```
     acc          = sum_k input[m, k] * (w[n, k] + o[n, k])      modulo 2^32
-    output[m, n] = body(acc, channels[0][n], .., rows[0][m], ..)
+    output[m, n] = body(acc, channels[0][n], .., rows[0][m], ..,
+                        elements[0][m, n], ..)
     ```
 
     The tile (docs/Targets.md) has L lanes and depth D; K' is a multiple of D.
@@ -45,25 +46,31 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     each run padded with zeros to a multiple of D, so that
     K' = lines * runs * ceil(length/D)*D.
 
-    `outlier_weights` are sparse by step: entries e in
-    [outlier_begin[g], outlier_begin[g+1]) of group g,
+    `outlier_weights` are sparse by step and panel. Those of each panel are in Q
+    parts, of which each adds up, pair by pair, to numbers of 16 bits whatever the
+    inputs are; with ceil(N/L)*Q + 1 elements in `outlier_begin`, panel p has
+    entries e in [outlier_begin[p*Q], outlier_begin[(p+1)*Q]). With k(e) the column
+    of `w` that belongs to `outlier_positions[e]`, the line and column of `input`,
+    counted from the first that a row reads,
 
     ```
-    o[(g*P + p)*L + l, outlier_steps[e]*D + d]
-      = outlier_weights[((e*P + p)*L + l)*D + d]
+    o[p*L + l, k(e) + d] = outlier_weights[(e*L + l)*D + d]
     ```
 
-    Each channel operand has ceil(N/L)*L elements, each row operand M.
+    Each channel operand has ceil(N/L)*L elements, each row operand M, and each of
+    the element operands the shape of `output`.
 
     Constraints:
     1. (packed_dot C1) `input` is a matrix, and `output` one of equal size along
        axis 0; with `window`, `output` has rank 4, and everything that the window
        reads is inside of `input`.
     2. (packed_dot C2) Row operands have shape M.
-    3. (packed_dot C3) Outlier weights, steps and begins are all present or all
-       absent.
-    4. (packed_dot C4) The body takes the accumulator and one value per channel
-       and row operand, all i32, and yields an element of `output`.
+    3. (packed_dot C3) Outlier weights, positions and begins are all present or
+       all absent.
+    4. (packed_dot C4) Element operands have the shape of `output`.
+    5. (packed_dot C5) The body takes the accumulator and one value per channel
+       and row operand, all i32, and one element per element operand, and yields
+       an element of `output`.
 
     Example:
     ```mlir
@@ -79,10 +86,11 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     StaticShapeTensorOf<[I8, I16]>:$input,
     StaticShapeTensorOf<[I8, I16]>:$weights,
     Optional<StaticShapeTensorOf<[I8, I16]>>:$outlier_weights,
-    Optional<Qnn_AccumulatorTensor>:$outlier_steps,
+    Optional<Qnn_AccumulatorTensor>:$outlier_positions,
     Optional<Qnn_AccumulatorTensor>:$outlier_begin,
     Variadic<Qnn_AccumulatorTensor>:$channels,
     Variadic<Qnn_AccumulatorTensor>:$rows,
+    Variadic<StaticShapeTensorOf<[I8, I16, I32]>>:$elements,
     StrAttr:$tile,
     ConfinedAttr<I64Attr, [IntPositive]>:$panels,
     OptionalAttr<Qnn_WindowAttr>:$window);
@@ -90,8 +98,10 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
     $tile `panels` $panels (`window` `` $window^)? $input `,` $weights
-    (`outliers` `(` $outlier_weights^ `,` $outlier_steps `,` $outlier_begin `)`)?
-    (`channels` `(` $channels^ `)`)? (`rows` `(` $rows^ `)`)? attr-dict-with-keyword
+    (`outliers` `(` $outlier_weights^ `,` $outlier_positions `,`
+                    $outlier_begin `)`)?
+    (`channels` `(` $channels^ `)`)? (`rows` `(` $rows^ `)`)?
+    (`elements` `(` $elements^ `)`)? attr-dict-with-keyword
     `:` functional-type(operands, results) $body
   }];
   let hasVerifier = 1;

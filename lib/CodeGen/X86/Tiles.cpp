@@ -16,15 +16,23 @@
 using namespace mlir;
 using namespace mlir::qnn;
 
+Value qnn::emitPairsVPMADDUBSW(OpBuilder &builder, Location loc, Value x,
+                               Value w) {
+  return callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.ub.sw",
+                       VectorType::get(16, builder.getI16Type()), {x, w});
+}
+
+Value qnn::addPairsVPMADDWD(OpBuilder &builder, Location loc, Value acc,
+                            Value pairs) {
+  LaneBuilder b(builder, loc);
+  Value ones = b.constant(pairs.getType(), 1);
+  return emitVPMADDWD(builder, loc, acc, pairs, ones);
+}
+
 Value qnn::emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
                           Value w) {
-  LaneBuilder b(builder, loc);
-  Type i16x16 = VectorType::get(16, builder.getI16Type());
-  Value pairs =
-      callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.ub.sw", i16x16, {x, w});
-  Value sums = callIntrinsic(builder, loc, "llvm.x86.avx2.pmadd.wd",
-                             acc.getType(), {pairs, b.constant(i16x16, 1)});
-  return b.add(acc, sums);
+  return addPairsVPMADDWD(builder, loc, acc,
+                          emitPairsVPMADDUBSW(builder, loc, x, w));
 }
 
 Value qnn::emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,

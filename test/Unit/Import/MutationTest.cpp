@@ -301,7 +301,7 @@ static Bytes readTestModel(StringRef name) {
 
 TEST_F(MutationTest, ImportsAllOperators) {
   for (StringRef name : {"elementwise", "movement", "products", "quantize",
-                         "reductions", "resampling", "reshape"}) {
+                         "shapes", "reductions", "resampling", "reshape"}) {
     SCOPED_TRACE(name.str());
     importMutations(readTestModel(name), 4000);
   }
