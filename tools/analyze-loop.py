@@ -30,6 +30,7 @@ BRANCH = re.compile(r"^\s+(?:b\.\w+|cbn?z|tbn?z|b)\s.*?(\.LBB\w+)$")
 PRODUCTS = {
     ("sdot", "4s"): 16,
     ("smmla", "4s"): 32,
+    ("usmmla", "4s"): 32,
     ("smull", "8h"): 8,
     ("smull2", "8h"): 8,
     ("smull", "4s"): 4,

@@ -152,9 +152,11 @@ WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
 /// Accumulators, weights of a step and scratch registers are live together,
 /// and inputs that are read for several steps.
 static int64_t getMaxRows(const Tile &tile, int64_t panels) {
-  int64_t free = tile.numRegisters - tile.numScratchRegisters - panels;
+  // Where a step takes two rows, a panel is two registers.
+  int64_t weights = panels * tile.rowsPerStep;
+  int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
   int64_t registersPerRow = tile.stepsPerRead > 1 ? panels + 1 : panels;
-  return free / registersPerRow;
+  return llvm::alignDown(free / registersPerRow, tile.rowsPerStep);
 }
 
 int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
@@ -162,15 +164,22 @@ int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
   int64_t maxRows = std::max<int64_t>(getMaxRows(tile, panels), 1);
   if (numRows <= maxRows)
     return std::max<int64_t>(numRows, 1);
-  return llvm::divideCeil(numRows, llvm::divideCeil(numRows, maxRows));
+  return llvm::alignTo(
+      llvm::divideCeil(numRows, llvm::divideCeil(numRows, maxRows)),
+      tile.rowsPerStep);
 }
 
-/// Cycles of one step of a block: the most that arithmetic, loads (two in a
-/// cycle), the chain of an accumulator, or weights from the second-level cache
-/// (32 bytes in a cycle) take.
+/// Cycles of one step of a block: the most that arithmetic, to which belongs
+/// bringing together the inputs of two rows where a step takes these, loads
+/// (two in a cycle), the chain of an accumulator, or weights from the
+/// second-level cache (32 bytes in a cycle) take.
 static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
-  double arithmetic = panels * rows * tile.cyclesPerStep;
-  double loads = (panels + rows) / 2.0;
+  bool takesPairs = tile.rowsPerStep == 2;
+  double instructionsPerRow = takesPairs ? panels + 0.5 : panels;
+  double arithmetic = instructionsPerRow *
+                      llvm::alignTo(rows, tile.rowsPerStep) *
+                      tile.cyclesPerStep;
+  double loads = (panels * tile.rowsPerStep + rows) / 2.0;
   double weights =
       panels * tile.lanes * tile.depth * (tile.elementWidth / 8) / 32.0;
   return std::max({arithmetic, loads, weights, tile.latency});

@@ -43,13 +43,29 @@ static bool isSuitableForDepthwise(const Contraction &contraction,
                               getTileInputRange(contraction, tile));
 }
 
-/// True if `tile` can compute the contraction exactly.
+/// True if `tile`, which takes two rows at once and twice the depth of the tile
+/// of one row, takes fewer steps than that, in spite of the zeros it adds.
+static bool isWorthPairing(const Contraction &contraction, const Tile &tile) {
+  if (contraction.isDepthwise() ||
+      tile.inputSignedness != contraction.getInputSignedness())
+    return false;
+  int64_t numRows = contraction.getNumRows();
+  int64_t columns = getWeights(contraction, tile.depth).columns;
+  int64_t columnsOfOne = getWeights(contraction, tile.depth / 2).columns;
+  int64_t numPaired = llvm::alignTo(numRows, 2);
+  return numPaired * columns < 2 * numRows * columnsOfOne;
+}
+
+/// True if `tile` can compute the contraction exactly, and is worth it where it
+/// takes two rows.
 static bool isSuitable(const Contraction &contraction, const Tile &tile) {
   WeightMatrix weights = getWeights(contraction, tile.depth);
   if (tile.elementWidth == 8 && !llvm::all_of(weights.values, [](int16_t w) {
         return llvm::isInt<8>(w);
       }))
     return false;
+  if (tile.rowsPerStep == 2)
+    return isWorthPairing(contraction, tile);
   return !contraction.isDepthwise() ||
          isSuitableForDepthwise(contraction, tile, weights);
 }

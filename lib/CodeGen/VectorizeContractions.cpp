@@ -92,6 +92,12 @@ private:
   SmallVector<Value> emitChunk(const Group &group, const RowBlock &rows,
                                int64_t numSteps, Value weights, Value offset,
                                ValueRange accumulators);
+  void emitStep(Value input, int64_t step, ArrayRef<Value> panels,
+                MutableArrayRef<Value> accumulators);
+  void emitPairStep(Value first, Value second, int64_t step,
+                    ArrayRef<Value> panels,
+                    MutableArrayRef<Value> accumulators);
+  void separateRows(MutableArrayRef<Value> accumulators, int64_t panels);
   Value emitBody(const Group &group, ArrayRef<Value> position,
                  ValueRange accumulators);
 
@@ -119,6 +125,12 @@ private:
   Value readIndex(Value tensor, ValueRange position);
   /// What row `row` reads for `numSteps` steps.
   Value readInputs(const RowBlock &rows, int64_t row, int64_t numSteps);
+  /// How many accumulators the steps of `rows` have. Where steps take two rows,
+  /// the last may be of none.
+  int64_t getNumAccumulators(const Group &group, const RowBlock &rows) {
+    return llvm::alignTo(rows.numRows, tile.rowsPerStep) * group.panels;
+  }
+
   /// Weights, as wide as the tile takes them.
   Value readWeights(Value weights, Value offset, int64_t size);
   /// The elements of step `step`, of those that `x` has, in each lane.
@@ -242,6 +254,8 @@ Value ContractionEmitter::emitRows(const Group &group, const RowBlock &rows,
   // Outliers first, panel by panel, while other registers are free.
   SmallVector<Value> accumulators = emitOutliers(group, rows);
   accumulators = emitSteps(group, rows, accumulators);
+  if (tile.rowsPerStep == 2)
+    separateRows(accumulators, group.panels);
   Value column = mul(group.index, op.getPanels() * tile.lanes);
   for (int64_t r = 0; r < rows.numRows; ++r) {
     SmallVector<Value> position = rows.position;
@@ -282,14 +296,64 @@ SmallVector<Value> ContractionEmitter::emitChunk(const Group &group,
     for (int64_t r = 0; r < rows.numRows; ++r) {
       if (step == 0)
         inputs.push_back(readInputs(rows, r, numSteps));
-      Value x = broadcast(inputs[r], step);
-      for (auto [p, panel] : llvm::enumerate(panels)) {
-        Value &value = values[r * group.panels + p];
-        value = tile.emitStep(builder, loc, value, x, panel);
-      }
+      auto getAccumulators = [&](int64_t row) {
+        return MutableArrayRef(values).slice(row * group.panels,
+                                             tile.rowsPerStep * group.panels);
+      };
+      // The last of an odd number of rows makes a pair with itself.
+      if (tile.rowsPerStep == 1)
+        emitStep(inputs[r], step, panels, getAccumulators(r));
+      else if (r % 2 == 1 || r == rows.numRows - 1)
+        emitPairStep(inputs[r - r % 2], inputs[r], step, panels,
+                     getAccumulators(r - r % 2));
     }
   }
   return values;
+}
+
+/// The step with this number of those that `input` has, for one row.
+void ContractionEmitter::emitStep(Value input, int64_t step,
+                                  ArrayRef<Value> panels,
+                                  MutableArrayRef<Value> accumulators) {
+  Value x = broadcast(input, step);
+  for (auto [value, panel] : llvm::zip_equal(accumulators, panels))
+    value = tile.emitStep(builder, loc, value, x, panel);
+}
+
+/// The same for two rows. First come the accumulators of the first half of each
+/// panel.
+void ContractionEmitter::emitPairStep(Value first, Value second, int64_t step,
+                                      ArrayRef<Value> panels,
+                                      MutableArrayRef<Value> accumulators) {
+  int64_t size = tile.lanes * tile.depth / 2;
+  Value firstRow = slice(first, step * tile.depth, tile.depth);
+  Value secondRow = slice(second, step * tile.depth, tile.depth);
+  Value x = concatenate({firstRow, secondRow});
+  for (auto [i, value] : llvm::enumerate(accumulators)) {
+    Value panel = panels[i % panels.size()];
+    Value w = slice(panel, i / panels.size() * size, size);
+    value = tile.emitStep(builder, loc, value, x, w);
+  }
+}
+
+/// Makes accumulators of one row of those that have halves of two.
+void ContractionEmitter::separateRows(MutableArrayRef<Value> accumulators,
+                                      int64_t panels) {
+  int64_t size = tile.lanes / 2;
+  auto getRow = [&](Value low, Value high, int64_t row) {
+    Value lowHalf = slice(low, row * size, size);
+    Value highHalf = slice(high, row * size, size);
+    return concatenate({lowHalf, highHalf});
+  };
+  for (size_t pair = 0; pair < accumulators.size(); pair += 2 * panels)
+    for (int64_t p = 0; p < panels; ++p) {
+      Value &low = accumulators[pair + p];
+      Value &high = accumulators[pair + panels + p];
+      Value first = getRow(low, high, 0);
+      Value second = getRow(low, high, 1);
+      low = first;
+      high = second;
+    }
 }
 
 ContractionEmitter::RowBlock
@@ -376,7 +440,7 @@ SmallVector<Value> ContractionEmitter::emitOutliers(const Group &group,
   Value zero = arith::ConstantOp::create(
       builder, loc,
       builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
-  SmallVector<Value> accumulators(rows.numRows * group.panels, zero);
+  SmallVector<Value> accumulators(getNumAccumulators(group, rows), zero);
   if (!op.getOutlierWeights())
     return accumulators;
   SmallVector<Value> zeros(rows.numRows, zero);

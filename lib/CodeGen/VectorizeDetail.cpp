@@ -84,11 +84,11 @@ Value VectorEmitter::concatenate(ValueRange vectors) {
   return result;
 }
 
-Value VectorEmitter::takeFront(Value vector, int64_t size) {
+Value VectorEmitter::slice(Value vector, int64_t offset, int64_t size) {
   if (cast<VectorType>(vector.getType()).getDimSize(0) == size)
     return vector;
   return vector::ExtractStridedSliceOp::create(
-      builder, loc, vector, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{size},
+      builder, loc, vector, ArrayRef<int64_t>{offset}, ArrayRef<int64_t>{size},
       ArrayRef<int64_t>{1});
 }
 

@@ -41,8 +41,10 @@ protected:
   Value write(Value vector, Value tensor, ValueRange indices);
   /// `vectors` of equal size as one.
   Value concatenate(ValueRange vectors);
+  /// The `size` elements of `vector` from `offset` on.
+  Value slice(Value vector, int64_t offset, int64_t size);
   /// The first `size` elements of `vector`.
-  Value takeFront(Value vector, int64_t size);
+  Value takeFront(Value vector, int64_t size) { return slice(vector, 0, size); }
   /// A vector of `size` elements that begins with `vector`; no one reads the
   /// rest.
   Value widen(Value vector, int64_t size);

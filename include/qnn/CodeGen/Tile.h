@@ -57,6 +57,11 @@ struct Tile {
                      Value w) = nullptr;
   Value (*addPairs)(OpBuilder &builder, Location loc, Value acc,
                     Value pairs) = nullptr;
+  /// Rows of the input that the sequence multiplies. If there are two, it is on
+  /// half a panel: `acc` is a matrix of two rows and half of the lanes, `x` the
+  /// inputs of two rows, and `w` the weights of half of the lanes (both
+  /// vector<lanes*depth/2>).
+  int64_t rowsPerStep = 1;
 
   bool saturatesPairs() const { return emitPairs; }
 };
@@ -83,6 +88,8 @@ Value emitVPDPBUSD(OpBuilder &builder, Location loc, Value acc, Value x,
 
 /// AArch64 (lib/CodeGen/AArch64/Tiles.cpp).
 Value emitSDOT(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
+Value emitSMMLA(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
+Value emitUSMMLA(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
 Value emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
                   Value w);
 Value emitSMULL4S(OpBuilder &builder, Location loc, Value acc, Value x,

@@ -27,6 +27,18 @@ Value qnn::emitSDOT(OpBuilder &builder, Location loc, Value acc, Value x,
 /// Each product fits i16, as the largest is -128 * -128 = 2^14, and sadalp adds
 /// pairs of them in 32 bits. An smlal in between would add in 16 bits, where
 /// 2^14 + 2^14 is too large.
+Value qnn::emitSMMLA(OpBuilder &builder, Location loc, Value acc, Value x,
+                     Value w) {
+  return callIntrinsic(builder, loc, "llvm.aarch64.neon.smmla.v4i32.v16i8",
+                       acc.getType(), {acc, x, w});
+}
+
+Value qnn::emitUSMMLA(OpBuilder &builder, Location loc, Value acc, Value x,
+                      Value w) {
+  return callIntrinsic(builder, loc, "llvm.aarch64.neon.usmmla.v4i32.v16i8",
+                       acc.getType(), {acc, x, w});
+}
+
 Value qnn::emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
                        Value w) {
   Type i16x8 = VectorType::get(8, builder.getI16Type());

@@ -1,7 +1,6 @@
 // RUN: quant-compile %s --target=aarch64-dotprod --emit=asm -o - > %t
 // RUN: FileCheck %s --input-file=%t
 // RUN: FileCheck %s --input-file=%t --check-prefix=LOOP --implicit-check-not="{{q[0-9]+, .*sp}}"
-// RUN: quant-compile %s --target=aarch64-i8mm --emit=asm -o - | FileCheck %s --check-prefix=LOOP
 
 // One instruction for the four products of each lane, whose factor is one of the
 // four words of a register; nothing else but loads.

@@ -105,3 +105,36 @@ func.func @rows(%x: tensor<10x16xi8>, %w: tensor<256xi8>) -> tensor<10x16xi32> {
   }
   return %0 : tensor<10x16xi32>
 }
+
+// The inputs of two rows and the weights of half a panel make a matrix of two rows and
+// two lanes. The last of three rows makes a pair with itself, of which one is dropped.
+// CHECK-LABEL: func @smmla(
+// CHECK-SAME: %[[X:.*]]: tensor<3x8xi8>, %[[W:.*]]: tensor<32xi8>)
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<4xi32>
+// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]]{{.*}} : tensor<32xi8>, vector<32xi8>
+// CHECK: %[[ROW0:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
+// CHECK: %[[ROW1:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
+// CHECK: %[[FIRST:.*]] = vector.insert_strided_slice %[[ROW0]], %{{.*}} {offsets = [0]
+// CHECK: %[[PAIR:.*]] = vector.insert_strided_slice %[[ROW1]], %[[FIRST]] {offsets = [8]
+// CHECK: %[[W_LOW:.*]] = vector.extract_strided_slice %[[PANEL]] {offsets = [0], sizes = [16]
+// CHECK: %[[LOW:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%[[ZERO]], %[[PAIR]], %[[W_LOW]])
+// CHECK: %[[W_HIGH:.*]] = vector.extract_strided_slice %[[PANEL]] {offsets = [16], sizes = [16]
+// CHECK: %[[HIGH:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%[[ZERO]], %[[PAIR]], %[[W_HIGH]])
+// CHECK: %[[ROW2:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
+// CHECK: %[[THIRD:.*]] = vector.insert_strided_slice %[[ROW2]], %{{.*}} {offsets = [0]
+// CHECK: vector.insert_strided_slice %[[ROW2]], %[[THIRD]] {offsets = [8]
+// CHECK-NOT: vector.transfer_read
+// CHECK: %[[LOW_OF_0:.*]] = vector.extract_strided_slice %[[LOW]] {offsets = [0], sizes = [2]
+// CHECK: %[[HIGH_OF_0:.*]] = vector.extract_strided_slice %[[HIGH]] {offsets = [0], sizes = [2]
+// CHECK: %[[SUMS:.*]] = vector.insert_strided_slice %[[LOW_OF_0]], %{{.*}} {offsets = [0]
+// CHECK: vector.insert_strided_slice %[[HIGH_OF_0]], %[[SUMS]] {offsets = [2]
+// CHECK-COUNT-3: vector.transfer_write
+// CHECK-NOT: vector.transfer_write
+func.func @smmla(%x: tensor<3x8xi8>, %w: tensor<32xi8>) -> tensor<3x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smmla" panels 1 %x, %w
+      : (tensor<3x8xi8>, tensor<32xi8>) -> tensor<3x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<3x4xi32>
+}

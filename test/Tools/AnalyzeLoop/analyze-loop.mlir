@@ -10,6 +10,11 @@
 // RUN: %{analyze} | FileCheck %s
 // REDEFINE: %{target} = aarch64-neon
 // RUN: %{analyze} | FileCheck %s --check-prefix=NEON
+// REDEFINE: %{target} = aarch64-i8mm
+// REDEFINE: %{entry} = gemm
+// RUN: %{analyze} neoverse-n2 neoverse-v1 | FileCheck %s --check-prefix=I8MM
+// REDEFINE: %{entry} = conv3x3
+// RUN: %{analyze} neoverse-n2 neoverse-v1 | FileCheck %s --check-prefix=I8MM
 // RUN: not %python %qnn_src/tools/analyze-loop.py < %s 2>&1 | FileCheck %s --check-prefix=ERROR
 
 // Where instructions are not issued in order, the loops of the layers of docs/Targets.md
@@ -24,6 +29,9 @@
 // ONE-NOT: of the peak
 // NEON: 512 products
 // NEON: neoverse-n1: {{.*}} {{8[5-9]|9.|100}}% of the peak
+// I8MM: 1024 products
+// I8MM: neoverse-n2: {{.*}} {{8[6-9]|9.|100}}% of the peak
+// I8MM: neoverse-v1: {{.*}} {{8[6-9]|9.|100}}% of the peak
 // ERROR: error: expected assembly of AArch64 with a loop that multiplies
 
 !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
