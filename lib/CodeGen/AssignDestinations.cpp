@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "qnn/CodeGen/Passes.h"
 
@@ -56,6 +57,73 @@ static void allocateForEachUse(tensor::EmptyOp op) {
   op->erase();
 }
 
+/// True for an elementwise op that does nothing but make integers wider.
+static bool isWidening(linalg::GenericOp op) {
+  auto isExtension = [](Operation &scalar) {
+    return isa<arith::ExtSIOp, arith::ExtUIOp>(scalar);
+  };
+  return op.hasPureTensorSemantics() && op.getNumDpsInputs() == 1 &&
+         op.getNumDpsInits() == 1 &&
+         op.getNumParallelLoops() == op.getNumLoops() &&
+         llvm::all_of(op.getBody()->without_terminator(), isExtension);
+}
+
+/// Computes the result of `op` for each reader anew, in front of it: kept, it
+/// would take more memory than what it is computed from.
+static void computeForEachUse(linalg::GenericOp op) {
+  Value result = op.getResult(0);
+  for (OpOperand &use :
+       llvm::make_early_inc_range(llvm::drop_begin(result.getUses()))) {
+    OpBuilder builder(use.getOwner());
+    use.set(builder.clone(*op)->getResult(0));
+  }
+  // The order of uses is not that of readers.
+  op->moveBefore(*result.user_begin());
+}
+
+/// The empty destination that `value` is computed in, or null.
+static OpOperand *getEmptyDestination(OpResult value) {
+  OpOperand *destination = nullptr;
+  if (auto op = dyn_cast<linalg::GenericOp>(value.getOwner()))
+    destination = op.getTiedOpOperand(value);
+  else if (auto loop = dyn_cast<scf::ForOp>(value.getOwner()))
+    destination = &loop.getInitArgsMutable()[value.getResultNumber()];
+  if (!destination || !destination->get().getDefiningOp<tensor::EmptyOp>())
+    return nullptr;
+  return destination;
+}
+
+/// Has what `op` pads with a constant be computed in its place between the
+/// padding, which is filled in before, if its destination was empty.
+static void writeBetweenPadding(tensor::PadOp op) {
+  auto source = dyn_cast<OpResult>(op.getSource());
+  OpOperand *destination = source ? getEmptyDestination(source) : nullptr;
+  Value padding = op.getConstantPaddingValue();
+  TypedAttr constant;
+  if (!destination || !padding ||
+      !matchPattern(padding, m_Constant(&constant)) ||
+      !op.getResultType().hasStaticShape())
+    return;
+  OpBuilder builder(source.getOwner());
+  Location loc = op.getLoc();
+  Value empty = tensor::EmptyOp::create(builder, loc, op.getResultType(),
+                                        /*dynamicSizes=*/ValueRange());
+  Value value = arith::ConstantOp::create(builder, loc, constant);
+  Value filled =
+      linalg::FillOp::create(builder, loc, value, empty).getResult(0);
+  SmallVector<OpFoldResult> sizes =
+      getAsIndexOpFoldResult(op.getContext(), op.getSourceType().getShape());
+  SmallVector<OpFoldResult> strides(sizes.size(), builder.getIndexAttr(1));
+  destination->set(
+      tensor::ExtractSliceOp::create(builder, loc, op.getSourceType(), filled,
+                                     op.getMixedLowPad(), sizes, strides));
+  builder.setInsertionPoint(op);
+  Value padded = tensor::InsertSliceOp::create(
+      builder, loc, source, filled, op.getMixedLowPad(), sizes, strides);
+  op.replaceAllUsesWith(padded);
+  op.erase();
+}
+
 namespace {
 
 struct ReuseOperand : public OpRewritePattern<linalg::GenericOp> {
@@ -96,6 +164,12 @@ struct ReuseOperand : public OpRewritePattern<linalg::GenericOp> {
 struct AssignDestinations
     : public qnn::impl::QnnAssignDestinationsBase<AssignDestinations> {
   void runOnOperation() override {
+    getOperation()->walk([](linalg::GenericOp op) {
+      if (isWidening(op) && !op.getResult(0).use_empty() &&
+          !op.getResult(0).hasOneUse())
+        computeForEachUse(op);
+    });
+    getOperation()->walk([](tensor::PadOp op) { writeBetweenPadding(op); });
     RewritePatternSet patterns(&getContext());
     patterns.add<ReuseOperand>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

@@ -74,18 +74,40 @@ static std::optional<unsigned> getVectorLoop(linalg::GenericOp op) {
   return dim.getPosition();
 }
 
-/// One loop instead of several, where every operand has the same shape.
+/// How many innermost axes of `value` lie in memory without gaps: all, but in a
+/// slice only those inside of the first that is cut.
+static int64_t getNumContiguousAxes(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  auto slice = value.getDefiningOp<tensor::ExtractSliceOp>();
+  if (!slice)
+    return type.getRank();
+  if (slice.getSourceType().getRank() != type.getRank())
+    return 1;
+  int64_t axis = type.getRank() - 1;
+  while (axis > 0 &&
+         type.getDimSize(axis) == slice.getSourceType().getDimSize(axis))
+    --axis;
+  return type.getRank() - axis;
+}
+
+/// One loop instead of several innermost ones, where every operand has the same
+/// shape, and no gaps in these axes.
 static linalg::GenericOp collapseLoops(RewriterBase &rewriter,
                                        linalg::GenericOp op) {
   bool sameShape = llvm::all_of(op.getIndexingMapsArray(),
                                 [](AffineMap map) { return map.isIdentity(); });
   if (op.getNumLoops() == 1 || !sameShape)
     return op;
-  ReassociationIndices all =
-      llvm::to_vector<2>(llvm::seq<int64_t>(0, op.getNumLoops()));
+  int64_t numLoops = op.getNumLoops(), numCollapsed = numLoops;
+  for (Value operand : op->getOperands())
+    numCollapsed = std::min(numCollapsed, getNumContiguousAxes(operand));
+  if (numCollapsed == 1)
+    return op;
+  ReassociationIndices innermost =
+      llvm::to_vector<2>(llvm::seq(numLoops - numCollapsed, numLoops));
   rewriter.setInsertionPoint(op);
   FailureOr<linalg::CollapseResult> collapsed =
-      linalg::collapseOpIterationDims(op, all, rewriter);
+      linalg::collapseOpIterationDims(op, innermost, rewriter);
   if (failed(collapsed))
     return op;
   rewriter.replaceOp(op, collapsed->results);

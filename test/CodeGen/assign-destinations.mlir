@@ -190,3 +190,65 @@ func.func @allocations(%x: tensor<4xf32>, %n: index) -> tensor<4xf32> {
   }
   return %1 : tensor<4xf32>
 }
+
+// -----
+
+#id2 = affine_map<(d0, d1) -> (d0, d1)>
+
+// What is padded is written between the padding; another reader finds it there.
+// CHECK-LABEL: func @padded(
+// CHECK-SAME: %[[X:.*]]: tensor<2x8xi32>)
+// CHECK: %[[ALLOC:.*]] = bufferization.alloc_tensor() : tensor<4x10xi32>
+// CHECK: %[[FILL:.*]] = linalg.fill {{.*}} outs(%[[ALLOC]] : tensor<4x10xi32>)
+// CHECK: %[[PLACE:.*]] = tensor.extract_slice %[[FILL]][1, 1] [2, 8] [1, 1]
+// CHECK: %[[SQUARE:.*]] = linalg.generic {{.*}} outs(%[[PLACE]] : tensor<2x8xi32>)
+// CHECK: tensor.insert_slice %[[SQUARE]] into %[[FILL]][1, 1] [2, 8] [1, 1]
+// BUFFERS-LABEL: func @padded(
+// BUFFERS-NOT: memref.alloc
+// BUFFERS-NOT: memref.copy
+// BUFFERS: return
+func.func @padded(%x: tensor<2x8xi32>) -> (tensor<4x10xi32>, i32) {
+  %c0 = arith.constant 0 : index
+  %padding = arith.constant 7 : i32
+  %empty = tensor.empty() : tensor<2x8xi32>
+  %0 = linalg.generic {indexing_maps = [#id2, #id2], iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<2x8xi32>) outs(%empty : tensor<2x8xi32>) {
+  ^bb0(%a: i32, %out: i32):
+    %3 = arith.muli %a, %a : i32
+    linalg.yield %3 : i32
+  } -> tensor<2x8xi32>
+  %1 = tensor.pad %0 low[1, 1] high[1, 1] {
+  ^bb0(%i: index, %j: index):
+    tensor.yield %padding : i32
+  } : tensor<2x8xi32> to tensor<4x10xi32>
+  %2 = tensor.extract %0[%c0, %c0] : tensor<2x8xi32>
+  return %1, %2 : tensor<4x10xi32>, i32
+}
+
+// -----
+
+// What is wider than its operand is computed for each reader.
+// CHECK-LABEL: func @widened(
+// CHECK: linalg.generic
+// CHECK-NEXT: ^bb0
+// CHECK-NEXT: arith.extsi
+// CHECK: tensor.extract
+// CHECK: linalg.generic
+// CHECK-NEXT: ^bb0
+// CHECK-NEXT: arith.extsi
+// CHECK: tensor.extract
+#id = affine_map<(d0) -> (d0)>
+func.func @widened(%x: tensor<70xi8>) -> (i16, i16) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %empty = tensor.empty() : tensor<70xi16>
+  %0 = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%x : tensor<70xi8>) outs(%empty : tensor<70xi16>) {
+  ^bb0(%a: i8, %out: i16):
+    %1 = arith.extsi %a : i8 to i16
+    linalg.yield %1 : i16
+  } -> tensor<70xi16>
+  %sum0 = tensor.extract %0[%c0] : tensor<70xi16>
+  %sum1 = tensor.extract %0[%c1] : tensor<70xi16>
+  return %sum0, %sum1 : i16, i16
+}

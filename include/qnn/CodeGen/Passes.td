@@ -174,6 +174,11 @@ def QnnAssignDestinations : Pass<"qnn-assign-destinations"> {
     precede its write in the same iteration, and no other iteration touches it.
     Arguments and constants, which nothing may overwrite, are left alone.
 
+    What a `tensor.pad` pads is computed in its place between the padding if its
+    destination was empty: of a tensor that is filled with the padding before. A
+    `linalg.generic` that does nothing but make integers wider is computed
+    anew for each reader: kept, it would take more memory than its operand.
+
     All other destinations become allocations, one each. Unlike `tensor.empty`
     these are not merged by CSE: a merged one would be a buffer that lives from
     the first to the last use.
