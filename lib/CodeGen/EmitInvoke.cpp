@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "X86/TileRequest.h"
 #include "qnn/CodeGen/Invoke.h"
 #include "qnn/CodeGen/Passes.h"
 #include "qnn/CodeGen/Target.h"
@@ -45,6 +46,21 @@ static LogicalResult verifyPlanned(LLVM::LLVMFuncOp function) {
   return success();
 }
 
+/// Asks the system for tile registers. Where it refuses them, the function
+/// returns 1; else it goes on at the new place of `builder`.
+static void returnWithoutTiles(OpBuilder &builder, Location loc) {
+  Value isGranted = emitTileRequest(builder, loc);
+  Block *entry = builder.getInsertionBlock();
+  Block *refused = builder.createBlock(entry->getParent());
+  Value failure =
+      LLVM::ConstantOp::create(builder, loc, builder.getI32Type(), 1);
+  LLVM::ReturnOp::create(builder, loc, failure);
+  Block *granted = builder.createBlock(entry->getParent());
+  builder.setInsertionPointToEnd(entry);
+  LLVM::CondBrOp::create(builder, loc, isGranted, granted, refused);
+  builder.setInsertionPointToEnd(granted);
+}
+
 static void emitInvoke(LLVM::LLVMFuncOp function) {
   OpBuilder builder(function);
   builder.setInsertionPointAfter(function);
@@ -57,6 +73,8 @@ static void emitInvoke(LLVM::LLVMFuncOp function) {
   invoke.setTargetFeaturesAttr(function.getTargetFeaturesAttr());
   invoke->setAttr(kArenaSizeAttrName, function->removeAttr(kArenaSizeAttrName));
   builder.setInsertionPointToStart(invoke.addEntryBlock(builder));
+  if (usesTiles(function->getParentOfType<ModuleOp>()))
+    returnWithoutTiles(builder, loc);
 
   auto loadPointer = [&](Value array, int32_t index) -> Value {
     Value address = LLVM::GEPOp::create(builder, loc, pointer, pointer, array,

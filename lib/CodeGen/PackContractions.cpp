@@ -381,10 +381,8 @@ LogicalResult PackContractions::pack(Operation *op) {
   if (tile->inputSignedness &&
       *tile->inputSignedness != contraction->getInputSignedness())
     return op->emitOpError("expected the input signedness of tile ") << name;
-  WeightMatrix weights = getWeights(*contraction, tile->depth);
-  if (tile->elementWidth == 8 && !llvm::all_of(weights.values, [](int16_t w) {
-        return llvm::isInt<8>(w);
-      }))
+  WeightMatrix weights = getWeights(*contraction, tile->depth, tile->steps);
+  if (!holdsWeights(*tile, weights))
     return op->emitOpError("expected weights of 8 bits for tile ") << name;
 
   Epilogue epilogue = getEpilogue(*contraction);

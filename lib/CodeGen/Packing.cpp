@@ -95,6 +95,11 @@ int64_t Contraction::getNumRows() const {
   return numRows;
 }
 
+int64_t Contraction::getNumLines() const {
+  auto output = cast<ShapedType>(op->getResult(0).getType());
+  return getWindow() ? output.getDimSize(0) * output.getDimSize(1) : 1;
+}
+
 WindowAttr Contraction::getWindow() const {
   auto conv = dyn_cast<ConvOp>(op);
   if (!conv || isDepthwise())
@@ -127,7 +132,15 @@ FailureOr<Contraction> qnn::getContraction(Operation *op) {
   return contraction;
 }
 
-WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
+Chunks qnn::getChunks(int64_t maxSize, int64_t numSteps) {
+  if (numSteps == 0)
+    return {0, 1};
+  int64_t count = llvm::divideCeil(numSteps, maxSize);
+  return {count, static_cast<int64_t>(llvm::divideCeil(numSteps, count))};
+}
+
+WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth,
+                             int64_t maxSteps) {
   DenseIntElementsAttr attr;
   matchPattern(contraction.op->getOperand(1), m_Constant(&attr));
   auto dot = dyn_cast<DotOp>(contraction.op);
@@ -137,16 +150,34 @@ WeightMatrix qnn::getWeights(const Contraction &contraction, int64_t depth) {
   int64_t columns = matrix.rows == 0 ? 0 : attr.getNumElements() / matrix.rows;
   WindowAttr window = contraction.getWindow();
   int64_t length = window ? window.getLength() : columns;
-  int64_t paddedLength =
-      contraction.isDepthwise() ? length : llvm::alignTo(length, depth);
+  int64_t paddedLength = length, lastChunk = length, overlap = 0;
+  if (!contraction.isDepthwise()) {
+    int64_t numSteps = llvm::divideCeil(length, depth);
+    Chunks chunks = getChunks(maxSteps, numSteps);
+    paddedLength = chunks.count * chunks.size * depth;
+    overlap = paddedLength - numSteps * depth;
+    lastChunk = (chunks.count - 1) * chunks.size * depth;
+  }
+  auto getPaddedColumn = [&](int64_t k) {
+    return k < lastChunk ? k : k + overlap;
+  };
   matrix.columns = length == 0 ? 0 : columns / length * paddedLength;
   matrix.values.assign(matrix.rows * matrix.columns, 0);
   auto value = attr.value_begin<APInt>();
   for (int64_t n = 0; n < matrix.rows; ++n)
     for (int64_t k = 0; k < columns; ++k)
-      matrix.at(n, k / length * paddedLength + k % length) =
+      matrix.at(n, k / length * paddedLength + getPaddedColumn(k % length)) =
           static_cast<int16_t>(readInteger(*value++, isSigned));
   return matrix;
+}
+
+bool qnn::holdsWeights(const Tile &tile, const WeightMatrix &weights) {
+  if (tile.elementWidth != 8)
+    return true;
+  bool isSigned = tile.weightsSignedness == Signedness::Signed;
+  return llvm::all_of(weights.values, [&](int16_t w) {
+    return isSigned ? llvm::isInt<8>(w) : w >= 0 && llvm::isUInt<8>(w);
+  });
 }
 
 /// Accumulators, weights of a step and scratch registers are live together,
@@ -169,6 +200,27 @@ int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
       tile.rowsPerStep);
 }
 
+MatrixBlocks qnn::getMatrixBlocks(const Tile &tile, int64_t panels,
+                                  int64_t numRows) {
+  MatrixBlocks blocks;
+  int64_t numTiles = llvm::divideCeil(numRows, tile.rows);
+  blocks.rowsPerTile = llvm::divideCeil(numRows, numTiles);
+  blocks.tilesPerBlock = std::min(tile.numRegisters / panels, numTiles);
+  blocks.rowsPerBlock =
+      std::min(blocks.tilesPerBlock * blocks.rowsPerTile, numRows);
+  blocks.blocksPerLine = llvm::divideCeil(numTiles, blocks.tilesPerBlock);
+  return blocks;
+}
+
+/// Cycles of one chunk of a block of tiles, as below. A register takes eight
+/// cycles to load.
+static double getChunkCycles(const Tile &tile, int64_t panels, int64_t tiles) {
+  double arithmetic = panels * tiles * tile.cyclesPerStep;
+  double loads = (panels + tiles) * 8;
+  double weights = panels * tile.steps * tile.lanes * tile.depth / 32.0;
+  return std::max({arithmetic, loads, weights});
+}
+
 /// Cycles of one step of a block: the most that arithmetic, to which belongs
 /// bringing together the inputs of two rows where a step takes these, loads
 /// (two in a cycle), the chain of an accumulator, or weights from the
@@ -188,6 +240,7 @@ static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
 namespace {
 /// What a block of rows computes with each panel.
 struct PanelWork {
+  /// Or chunks of steps, where a tile takes several at once.
   int64_t steps;
   /// On average, and how many parts they are in.
   double outliers = 0;
@@ -207,11 +260,27 @@ static double getBlockCycles(const Tile &tile, int64_t panels, int64_t rows,
   return work.steps * getStepCycles(tile, panels, rows) + panels * outliers;
 }
 
+/// Cycles to write a tile of sums and to read it again, and to load and release
+/// a configuration of tiles.
+static constexpr double kSumsCycles = 32, kConfigurationCycles = 300;
+
+/// Cycles of all rows on a line and `panels`, for a tile of several rows.
+static double getMatrixCycles(const Tile &tile, int64_t panels, int64_t numRows,
+                              const PanelWork &work) {
+  MatrixBlocks blocks = getMatrixBlocks(tile, panels, numRows);
+  int64_t tiles = blocks.tilesPerBlock;
+  double cycles = work.steps * getChunkCycles(tile, panels, tiles) +
+                  panels * tiles * kSumsCycles;
+  return blocks.blocksPerLine * cycles;
+}
+
 /// Cycles of all rows and panels, in groups of `panels`.
 static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
                         int64_t numRows, const PanelWork &work) {
   int64_t rows = getRowsPerBlock(tile, panels, numRows);
   auto getGroupCycles = [&](int64_t size) {
+    if (tile.isMatrix())
+      return getMatrixCycles(tile, size, numRows, work);
     double cycles = numRows / rows * getBlockCycles(tile, size, rows, work);
     if (int64_t rest = numRows % rows)
       cycles += getBlockCycles(tile, size, rest, work);
@@ -228,7 +297,7 @@ static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
 static int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels,
                                  int64_t numRows, const PanelWork &work) {
   // A single row has few accumulators to hide latency with.
-  int64_t maxPanels = numRows == 1 ? 8 : 4;
+  int64_t maxPanels = numRows == 1 && !tile.isMatrix() ? 8 : 4;
   // Of equals the widest, which reads the input least often.
   int64_t widest = std::clamp<int64_t>(numPanels, 1, maxPanels), best = widest;
   for (int64_t panels = widest - 1; panels > 0; --panels)
@@ -426,6 +495,14 @@ static void packOutliers(const Contraction &contraction, const Tile &tile,
   result.outlierBegin = builder.getI32TensorAttr(begin);
 }
 
+/// Chunks of all runs, where those have `numSteps` steps together.
+static int64_t getNumChunks(const Contraction &contraction, const Tile &tile,
+                            int64_t numSteps) {
+  WindowAttr window = contraction.getWindow();
+  int64_t numRuns = window ? window.getLines() * window.getRuns() : 1;
+  return numRuns * getChunks(tile.steps, numSteps / numRuns).count;
+}
+
 PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
                                WeightMatrix weights, IntegerRange inputRange) {
   int64_t numRows = contraction.getNumRows();
@@ -433,7 +510,7 @@ PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
   int64_t stepsPerPanel = weights.columns / tile.depth;
   PackedWeights result;
   result.numSteps = stepsPerPanel * numPanels;
-  PanelWork work{stepsPerPanel};
+  PanelWork work{getNumChunks(contraction, tile, stepsPerPanel)};
   if (tile.saturatesPairs()) {
     packOutliers(contraction, tile, splitPairs(weights, inputRange), inputRange,
                  result);
@@ -444,6 +521,8 @@ PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
   }
   result.panels = getPanelsPerGroup(tile, numPanels, numRows, work);
   result.cycles = getCycles(tile, result.panels, numPanels, numRows, work);
+  if (tile.isMatrix())
+    result.cycles += kConfigurationCycles / contraction.getNumLines();
 
   Packer packer(tile, weights);
   for (int64_t first = 0; first < numPanels; first += result.panels)

@@ -43,6 +43,26 @@ static bool isSuitableForDepthwise(const Contraction &contraction,
                               getTileInputRange(contraction, tile));
 }
 
+/// True for a part of another tensor, whose elements may be apart in memory.
+static bool isSlice(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp>(op))
+      return isa<tensor::ExtractSliceOp>(op);
+    value = op->getOperand(0);
+  }
+  return false;
+}
+
+/// Registers that are tables read the input in rows of memory, and for a single
+/// row are no use.
+static bool isSuitableForMatrix(const Contraction &contraction,
+                                const Tile &tile, const WeightMatrix &weights) {
+  return !contraction.isDepthwise() && weights.columns > 0 &&
+         weights.rows > 0 && contraction.getNumLines() > 0 &&
+         contraction.getNumRows() > 1 && !isSlice(contraction.getInput()) &&
+         tile.inputSignedness == contraction.getInputSignedness();
+}
+
 /// True if `tile`, which takes two rows at once and twice the depth of the tile
 /// of one row, takes fewer steps than that, in spite of the zeros it adds.
 static bool isWorthPairing(const Contraction &contraction, const Tile &tile) {
@@ -60,47 +80,65 @@ static bool isWorthPairing(const Contraction &contraction, const Tile &tile) {
 /// takes two rows.
 static bool isSuitable(const Contraction &contraction, const Tile &tile) {
   WeightMatrix weights = getWeights(contraction, tile.depth);
-  if (tile.elementWidth == 8 && !llvm::all_of(weights.values, [](int16_t w) {
-        return llvm::isInt<8>(w);
-      }))
+  if (!holdsWeights(tile, weights))
     return false;
+  if (tile.isMatrix())
+    return isSuitableForMatrix(contraction, tile, weights);
   if (tile.rowsPerStep == 2)
     return isWorthPairing(contraction, tile);
   return !contraction.isDepthwise() ||
          isSuitableForDepthwise(contraction, tile, weights);
 }
 
+static PackedWeights pack(const Contraction &contraction, const Tile &tile) {
+  return packWeights(contraction, tile,
+                     getWeights(contraction, tile.depth, tile.steps),
+                     getTileInputRange(contraction, tile));
+}
+
 /// True if `tile` costs less than `saturating`, which computes some steps twice
 /// where pairs of weights could saturate.
 static bool isCheaper(const Contraction &contraction, const Tile &tile,
                       const Tile &saturating) {
-  auto pack = [&](const Tile &t) {
-    return packWeights(contraction, t, getWeights(contraction, t.depth),
-                       getTileInputRange(contraction, t));
-  };
-  PackedWeights packed = pack(saturating);
+  PackedWeights packed = pack(contraction, saturating);
   // A tile of wider elements reads twice the bytes, and takes a copy of the
   // input.
   constexpr double costOfWidth = 1.125;
   return packed.getNumOutlierSteps() > 0 &&
-         costOfWidth * pack(tile).cycles < packed.cycles;
+         costOfWidth * pack(contraction, tile).cycles < packed.cycles;
 }
 
-/// The first tile that is suitable, or where that could saturate, the first
-/// that could not if it is cheaper.
-static const Tile *chooseTile(const Contraction &contraction,
-                              TargetAttr target) {
+/// Of the tiles of one row the first that is suitable, or where that could
+/// saturate, the first that could not if it is cheaper.
+static const Tile *chooseVectorTile(const Contraction &contraction,
+                                    ArrayRef<const Tile *> suitable) {
   const Tile *saturating = nullptr;
-  for (const Tile &tile : getTiles()) {
-    if (!hasFeature(target, tile.feature) || !isSuitable(contraction, tile))
+  for (const Tile *tile : suitable) {
+    if (tile->isMatrix())
       continue;
     if (saturating)
-      return isCheaper(contraction, tile, *saturating) ? &tile : saturating;
-    if (!tile.saturatesPairs() || contraction.isDepthwise())
-      return &tile;
-    saturating = &tile;
+      return isCheaper(contraction, *tile, *saturating) ? tile : saturating;
+    if (!tile->saturatesPairs() || contraction.isDepthwise())
+      return tile;
+    saturating = tile;
   }
   return saturating;
+}
+
+/// The first tile of several rows, if it is cheaper than the one of one row.
+static const Tile *chooseTile(const Contraction &contraction,
+                              TargetAttr target) {
+  SmallVector<const Tile *> suitable;
+  for (const Tile &tile : getTiles())
+    if (hasFeature(target, tile.feature) && isSuitable(contraction, tile))
+      suitable.push_back(&tile);
+  const Tile *vector = chooseVectorTile(contraction, suitable);
+  if (suitable.empty() || !suitable.front()->isMatrix() || !vector)
+    return vector;
+  const Tile *matrix = suitable.front();
+  return pack(contraction, *matrix).cycles < pack(contraction, *vector).cycles
+             ? matrix
+             : vector;
 }
 
 /// The bias to which `offset[n] = -difference * sum_k w[n,k]` is added.

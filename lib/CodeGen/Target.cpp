@@ -17,6 +17,11 @@
 #include <sys/auxv.h>
 #endif
 
+#if defined(__linux__) && defined(__x86_64__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 using namespace mlir;
 using namespace mlir::qnn;
 
@@ -29,6 +34,11 @@ static constexpr Target kTargets[] = {
     {"x86-avx512vnni", "x86_64-unknown-linux-gnu",
      "+avx2,+avx512f,+avx512bw,+avx512dq,+avx512vl,+avx512vnni",
      "vpdpbusd on 512-bit vectors"},
+    {"x86-amx", "x86_64-unknown-linux-gnu",
+     "+avx2,+avx512f,+avx512bw,+avx512dq,+avx512vl,+avx512vnni,+amx-tile,"
+     "+amx-int8",
+     "tdpbssd and its like on tiles of 16 x 64 bytes, else as "
+     "x86-avx512vnni"},
     {"aarch64-neon", "aarch64-unknown-linux-gnu", "+neon",
      "smull and sadalp, on any Armv8-A"},
     {"aarch64-dotprod", "aarch64-unknown-linux-gnu", "+neon,+dotprod",
@@ -94,8 +104,23 @@ static SmallVector<StringRef> getFeatureNames(StringRef features) {
   return names;
 }
 
+/// Linux lets a process use AMX tiles, 8 kB of state in each thread, only after
+/// it has asked. False if they are refused.
+static bool requestTiles() {
+#if defined(__linux__) && defined(__x86_64__)
+  constexpr long kArchReqXCompPerm = 0x1023; // ARCH_REQ_XCOMP_PERM
+  constexpr long kTileData = 18;             // XFEATURE_XTILEDATA
+  return syscall(SYS_arch_prctl, kArchReqXCompPerm, kTileData) == 0;
+#else
+  return false;
+#endif
+}
+
 llvm::StringMap<bool> qnn::getHostFeatures() {
   llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
+  // LLVM looks at the CPU and at what the system saves.
+  if (features.lookup("amx-tile") && !requestTiles())
+    features["amx-tile"] = false;
 #if defined(__linux__) && defined(__aarch64__)
   // LLVM 22 does not look for these two.
   features["dotprod"] = getauxval(AT_HWCAP) & HWCAP_ASIMDDP;

@@ -11,16 +11,45 @@
 using namespace mlir;
 using namespace mlir::qnn;
 
+/// An AMX tile of bytes of the given signedness: one instruction for 16 rows,
+/// 16 lanes and 16 steps, which takes 16 cycles. Each of its registers can hold
+/// sums, inputs or weights; four are for sums.
+static constexpr Tile getAMXTile(llvm::StringLiteral name, Signedness input,
+                                 Signedness weights) {
+  return {name,
+          "amx-int8",
+          /*lanes=*/16,
+          /*depth=*/4,
+          /*elementWidth=*/8,
+          input,
+          weights,
+          /*stepsPerRead=*/1,
+          /*numRegisters=*/4,
+          /*numScratchRegisters=*/0,
+          /*cyclesPerStep=*/16,
+          /*latency=*/52,
+          /*emitStep=*/nullptr,
+          /*emitPairs=*/nullptr,
+          /*addPairs=*/nullptr,
+          /*rowsPerStep=*/1,
+          /*rows=*/16,
+          /*steps=*/16};
+}
+
 static const Tile kTiles[] = {
+    getAMXTile("x86.tdpbssd", Signedness::Signed, Signedness::Signed),
+    getAMXTile("x86.tdpbusd", Signedness::Unsigned, Signedness::Signed),
+    getAMXTile("x86.tdpbsud", Signedness::Signed, Signedness::Unsigned),
+    getAMXTile("x86.tdpbuud", Signedness::Unsigned, Signedness::Unsigned),
     // One instruction for 64 or 32 products of bytes, four to a lane, added to
     // i32 without saturation. Scratch: x.
     {"x86.vpdpbusd.512", "avx512vnni", /*lanes=*/16, /*depth=*/4,
-     /*elementWidth=*/8, Signedness::Unsigned,
+     /*elementWidth=*/8, Signedness::Unsigned, Signedness::Signed,
      /*stepsPerRead=*/1, /*numRegisters=*/32, /*numScratchRegisters=*/1,
      /*cyclesPerStep=*/0.5,
      /*latency=*/5, emitVPDPBUSD},
     {"x86.vpdpbusd.256", "avxvnni", /*lanes=*/8, /*depth=*/4,
-     /*elementWidth=*/8, Signedness::Unsigned,
+     /*elementWidth=*/8, Signedness::Unsigned, Signedness::Signed,
      /*stepsPerRead=*/1, /*numRegisters=*/16, /*numScratchRegisters=*/2,
      /*cyclesPerStep=*/0.5,
      /*latency=*/5, emitVPDPBUSD},
@@ -28,13 +57,15 @@ static const Tile kTiles[] = {
     // to i16, saturating, then pairs of those are added to i32 by a vpmaddwd
     // with ones. Scratch: x, a product, the ones.
     {"x86.vpmaddubsw", "avx2", /*lanes=*/8, /*depth=*/4, /*elementWidth=*/8,
-     Signedness::Unsigned, /*stepsPerRead=*/1,
+     Signedness::Unsigned, Signedness::Signed,
+     /*stepsPerRead=*/1,
      /*numRegisters=*/16,
      /*numScratchRegisters=*/3, /*cyclesPerStep=*/1, /*latency=*/1,
      emitVPMADDUBSW, emitPairsVPMADDUBSW, addPairsVPMADDWD},
     // One instruction for 16 products of i16. Scratch: x, a product.
     {"x86.vpmaddwd", "avx2", /*lanes=*/8, /*depth=*/2, /*elementWidth=*/16,
-     std::nullopt, /*stepsPerRead=*/1,
+     std::nullopt, Signedness::Signed,
+     /*stepsPerRead=*/1,
      /*numRegisters=*/16,
      /*numScratchRegisters=*/2, /*cyclesPerStep=*/0.67, /*latency=*/1,
      emitVPMADDWD},
@@ -43,30 +74,33 @@ static const Tile kTiles[] = {
     // AArch64 are those of Neoverse N1 (Arm, Software Optimization Guide), or
     // here of N2.
     {"aarch64.smmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
-     Signedness::Signed, /*stepsPerRead=*/2,
+     Signedness::Signed, Signedness::Signed, /*stepsPerRead=*/2,
      /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitSMMLA, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
      /*rowsPerStep=*/2},
     {"aarch64.usmmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
-     Signedness::Unsigned, /*stepsPerRead=*/2,
+     Signedness::Unsigned, Signedness::Signed, /*stepsPerRead=*/2,
      /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitUSMMLA, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
      /*rowsPerStep=*/2},
     // One instruction for 16 products of bytes, four to a lane, added to i32.
     // It takes x as one of four elements of a vector.
     {"aarch64.sdot", "dotprod", /*lanes=*/4, /*depth=*/4, /*elementWidth=*/8,
-     Signedness::Signed, /*stepsPerRead=*/4,
+     Signedness::Signed, Signedness::Signed,
+     /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitSDOT},
     // Two instructions for 8 products of bytes: to i16, and from there to i32
     // by adding pairs. Scratch: x and three products, as they take some cycles.
     {"aarch64.smull.8h", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/8,
-     Signedness::Signed, /*stepsPerRead=*/4,
+     Signedness::Signed, Signedness::Signed,
+     /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/1,
      /*latency=*/1, emitSMULL8H},
     // Four instructions for 8 products of i16. Scratch: x, two products.
     {"aarch64.smull.4s", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/16,
-     std::nullopt, /*stepsPerRead=*/4,
+     std::nullopt, Signedness::Signed,
+     /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/3, /*cyclesPerStep=*/2,
      /*latency=*/2, emitSMULL4S},
 };

@@ -527,7 +527,16 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
            << element << " with rows of a multiple of " << tile.depth
            << " for tile '" << tile.name << "', but got "
            << op.getInput().getType();
+  if (tile.isMatrix() &&
+      op.getPanels() > static_cast<uint64_t>(tile.numRegisters))
+    return op.emitOpError("expected at most ")
+           << tile.numRegisters << " panels for tile '" << tile.name
+           << "', but got " << op.getPanels();
 
+  auto getChunkedSize = [&](int64_t length) {
+    Chunks chunks = getChunks(tile.steps, llvm::divideCeil(length, tile.depth));
+    return chunks.count * chunks.size * tile.depth;
+  };
   if (window) {
     int64_t length = llvm::alignTo(window->getLength(), tile.depth);
     int64_t end = (op.getOutput().getType().getDimSize(2) - 1) *
@@ -537,7 +546,10 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
       return op.emitOpError("expected lines of at least ")
              << end << " columns for tile '" << tile.name << "', but got "
              << depth;
-    depth = window->getLines() * window->getRuns() * length;
+    depth = window->getLines() * window->getRuns() *
+            getChunkedSize(window->getLength());
+  } else {
+    depth = getChunkedSize(depth);
   }
 
   auto verify = [&](StringRef name, Value operand, int64_t size,
@@ -613,6 +625,8 @@ struct VectorizeContractions
       return emitDepthwise(op, *tile);
     else if (failed(verifyLayout(op, *tile)))
       return failure();
+    else if (tile->isMatrix())
+      return emitMatrixProduct(op, *tile);
     else
       return ContractionEmitter(op, *tile).emit();
   }

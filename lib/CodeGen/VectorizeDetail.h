@@ -56,6 +56,10 @@ protected:
   Location loc;
 };
 
+/// The loops of `op`, whose operands have the layout of `tile`, one of several
+/// rows (VectorizeMatrices.cpp).
+Value emitMatrixProduct(PackedDotOp op, const Tile &tile);
+
 /// The loops of `op` in front of it (VectorizeDepthwise.cpp). Fails, after an
 /// error, where operands do not have the layout that `tile` gives them.
 FailureOr<Value> emitDepthwise(PackedDepthwiseOp op, const Tile &tile);

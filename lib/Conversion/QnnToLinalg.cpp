@@ -483,7 +483,7 @@ void ConvertToLinalg::runOnOperation() {
 
   ConversionTarget target(*context);
   target.addIllegalDialect<QnnDialect>();
-  target.addLegalOp<ApplyMultiplierOp, LookupOp>();
+  target.addLegalOp<ApplyMultiplierOp, LookupOp, TileDotOp, TileReadOp>();
   target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp op) {
     return converter.isSignatureLegal(op.getFunctionType()) &&
            converter.isLegal(&op.getBody());

@@ -13,25 +13,8 @@
 #include "llvm/TargetParser/SubtargetFeature.h"
 #include "llvm/TargetParser/Triple.h"
 
-#if defined(__linux__) && defined(__x86_64__)
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
-
 using namespace mlir;
 using namespace mlir::qnn;
-
-/// Linux lets a process use AMX tiles, 8 kB of state in each thread, only after
-/// it has asked. False if they are refused.
-static bool requestAMX() {
-#if defined(__linux__) && defined(__x86_64__)
-  constexpr long kArchReqXCompPerm = 0x1023; // ARCH_REQ_XCOMP_PERM
-  constexpr long kTileData = 18;             // XFEATURE_XTILEDATA
-  return syscall(SYS_arch_prctl, kArchReqXCompPerm, kTileData) == 0;
-#else
-  return false;
-#endif
-}
 
 LogicalResult
 qnn::verifyRunsOnHost(TargetAttr target,
@@ -45,19 +28,14 @@ qnn::verifyRunsOnHost(TargetAttr target,
 
   llvm::StringMap<bool> hostFeatures = getHostFeatures();
   SmallVector<StringRef> missing;
-  bool usesAMX = false;
   llvm::SubtargetFeatures features(target.getFeatures());
   for (StringRef feature : features.getFeatures()) {
     if (!llvm::SubtargetFeatures::isEnabled(feature))
       continue;
     StringRef name = llvm::SubtargetFeatures::StripFlag(feature);
-    usesAMX |= name.starts_with("amx-");
     if (!hostFeatures.lookup(name))
       missing.push_back(name);
   }
-  if (missing.empty() && usesAMX && !requestAMX())
-    return emitError() << "target " << target.getName()
-                       << " needs AMX tiles, which the system refuses";
   if (missing.empty())
     return success();
   InFlightDiagnostic diag = emitError();

@@ -80,6 +80,7 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm,
 
 void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
   pm.addPass(createQnnSplitFunctions());
+  pm.addPass(createQnnLowerTiles());
   pm.addPass(createQnnLowerCopies());
   pm.addPass(createConvertLinalgToLoopsPass());
   // Vectors whose elements are apart in memory, such as those of slices, become

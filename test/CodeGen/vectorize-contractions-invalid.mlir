@@ -202,3 +202,28 @@ func.func @depthwise_taps(%x: tensor<1x1x65x16xi8>, %w: tensor<2112xi8>)
   }
   return %0 : tensor<1x1x1x16xi32>
 }
+
+// -----
+
+// 17 steps are two chunks of 9.
+func.func @chunks(%x: tensor<16x68xi8>, %w: tensor<1088xi8>) -> tensor<16x8xi32> {
+  // expected-error @+1 {{expected weights of type 'tensor<1152xi8>' for tile 'x86.tdpbssd', but got 'tensor<1088xi8>'}}
+  %0 = qnn.packed_dot "x86.tdpbssd" panels 1 %x, %w
+      : (tensor<16x68xi8>, tensor<1088xi8>) -> tensor<16x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<16x8xi32>
+}
+
+// -----
+
+func.func @panels(%x: tensor<16x4xi8>, %w: tensor<320xi8>) -> tensor<16x80xi32> {
+  // expected-error @+1 {{expected at most 4 panels for tile 'x86.tdpbssd', but got 5}}
+  %0 = qnn.packed_dot "x86.tdpbssd" panels 5 %x, %w
+      : (tensor<16x4xi8>, tensor<320xi8>) -> tensor<16x80xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<16x80xi32>
+}

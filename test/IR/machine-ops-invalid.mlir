@@ -341,3 +341,62 @@ func.func @packed_depthwise_c3_yield(%x: tensor<1x5x5x3xi8>,
   }
   return
 }
+
+// -----
+
+func.func @tile_read_c1(%x: memref<16x64xi8, strided<[128, 2]>>, %i: index) {
+  // expected-error @+1 {{'qnn.tile_read' op expected a source of static shape, and strides 1 along the last axis, but got 'memref<16x64xi8, strided<[128, 2]>>'}}
+  %0 = qnn.tile_read %x[%i, %i] steps [1, 0]
+      : memref<16x64xi8, strided<[128, 2]>> -> vector<16x32xi8>
+  return
+}
+
+// -----
+
+func.func @tile_read_c1_shape(%x: tensor<?x64xi8>, %i: index) {
+  // expected-error @+1 {{expected a source of static shape, and strides 1 along the last axis, but got 'tensor<?x64xi8>'}}
+  %0 = qnn.tile_read %x[%i, %i] steps [1, 0] : tensor<?x64xi8> -> vector<16x32xi8>
+  return
+}
+
+// -----
+
+func.func @tile_read_c2(%x: tensor<16x64xi8>, %i: index) {
+  // expected-error @+1 {{expected one index and one step, not negative, for each axis, but got 1 indices and steps [1, 0] for 'tensor<16x64xi8>'}}
+  %0 = qnn.tile_read %x[%i] steps [1, 0] : tensor<16x64xi8> -> vector<16x32xi8>
+  return
+}
+
+// -----
+
+func.func @tile_read_c2_negative(%x: tensor<64xi8>, %i: index) {
+  // expected-error @+1 {{expected one index and one step, not negative, for each axis, but got 1 indices and steps [-1] for 'tensor<64xi8>'}}
+  %0 = qnn.tile_read %x[%i] steps [-1] : tensor<64xi8> -> vector<16x32xi8>
+  return
+}
+
+// -----
+
+func.func @tile_read_c3(%x: tensor<15x64xi8>, %i: index) {
+  // expected-error @+1 {{expected a source of at least 16 elements along axis 0, but got 'tensor<15x64xi8>'}}
+  %0 = qnn.tile_read %x[%i, %i] steps [1, 0] : tensor<15x64xi8> -> vector<16x64xi8>
+  return
+}
+
+// -----
+
+func.func @tile_read_c3_columns(%x: tensor<1x123xi8>, %i: index) {
+  // expected-error @+1 {{expected a source of at least 124 elements along axis 1, but got 'tensor<1x123xi8>'}}
+  %0 = qnn.tile_read %x[%i, %i] steps [0, 4] : tensor<1x123xi8> -> vector<16x64xi8>
+  return
+}
+
+// -----
+
+func.func @tile_dot_c1(%a: vector<16x64xi8>, %b: vector<15x64xi8>,
+                       %c: vector<16x16xi32>) {
+  // expected-error @+1 {{'qnn.tile_dot' op expected rows x steps*D of input and steps x lanes*D of weights for rows x lanes of sums, but got 'vector<16x64xi8>', 'vector<15x64xi8>', 'vector<16x16xi32>'}}
+  %0 = qnn.tile_dot "x86.tdpbssd" %a, %b, %c
+      : vector<16x64xi8>, vector<15x64xi8>, vector<16x16xi32>
+  return
+}

@@ -235,3 +235,17 @@ func.func @packed_depthwise(%x: tensor<2x5x9x3xi8>, %w: tensor<192xi16>,
   }
   return
 }
+
+// CHECK-LABEL: func @tiles(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<64x256xi8>, %[[W:[^:]*]]: memref<2048xi8>, %[[ACC:[^:]*]]: vector<15x16xi32>, %[[I:[^:]*]]: index)
+func.func @tiles(%x: tensor<64x256xi8>, %w: memref<2048xi8>,
+                 %acc: vector<15x16xi32>, %i: index) -> vector<15x16xi32> {
+  // CHECK: %[[A:.*]] = qnn.tile_read %[[X]][%[[I]], %[[I]]] steps [1, 0] : tensor<64x256xi8> -> vector<15x48xi8>
+  %0 = qnn.tile_read %x[%i, %i] steps [1, 0] : tensor<64x256xi8> -> vector<15x48xi8>
+  // CHECK: %[[B:.*]] = qnn.tile_read %[[W]][%[[I]]] steps [128] : memref<2048xi8> -> vector<12x64xi8>
+  %1 = qnn.tile_read %w[%i] steps [128] : memref<2048xi8> -> vector<12x64xi8>
+  // CHECK: qnn.tile_dot "x86.tdpbssd" %[[A]], %[[B]], %[[ACC]] : vector<15x48xi8>, vector<12x64xi8>, vector<15x16xi32>
+  %2 = qnn.tile_dot "x86.tdpbssd" %0, %1, %acc
+      : vector<15x48xi8>, vector<12x64xi8>, vector<15x16xi32>
+  return %2 : vector<15x16xi32>
+}

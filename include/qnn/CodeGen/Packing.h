@@ -54,6 +54,8 @@ struct Contraction {
   Value getWeightZeroPoints() const;
   /// The axis of the result that counts output channels.
   int64_t getChannelAxis() const;
+  /// Lines of the image, all images together; 1 for a matrix.
+  int64_t getNumLines() const;
   /// Rows of the matrix, or positions on one line of the image.
   int64_t getNumRows() const;
   /// The window of a convolution of one group; null for a product of matrices,
@@ -65,10 +67,38 @@ struct Contraction {
 /// any other op.
 FailureOr<Contraction> getContraction(Operation *op);
 
+/// How a tile that takes several steps at once reads a run: as `count` chunks
+/// of `size` steps, the last of which ends where the run does and may overlap
+/// the one before it.
+struct Chunks {
+  int64_t count;
+  int64_t size;
+};
+
+/// The fewest chunks of at most `maxSize` of `numSteps` steps, of equal size.
+Chunks getChunks(int64_t maxSize, int64_t numSteps);
+
 /// The weights, a row for each output channel. Runs of columns, or all that
 /// there are, are padded with zeros to a multiple of `depth`, but not in a
-/// depthwise convolution.
-WeightMatrix getWeights(const Contraction &contraction, int64_t depth);
+/// depthwise convolution, and laid out in chunks of at most `maxSteps` steps:
+/// those that are read twice are zero the second time.
+WeightMatrix getWeights(const Contraction &contraction, int64_t depth,
+                        int64_t maxSteps = 1);
+
+/// True if `tile` takes these weights as its elements.
+bool holdsWeights(const Tile &tile, const WeightMatrix &weights);
+
+/// Blocks of a tile that takes several rows. The last block of a line, and the
+/// last tile of a block, end where the line or block does, and may overlap the
+/// one before.
+struct MatrixBlocks {
+  int64_t rowsPerTile;
+  int64_t tilesPerBlock;
+  int64_t rowsPerBlock;
+  int64_t blocksPerLine;
+};
+
+MatrixBlocks getMatrixBlocks(const Tile &tile, int64_t panels, int64_t numRows);
 
 /// Rows of the input that one pass over a group's weights serves: as many as
 /// keep all accumulators in registers, in blocks of about the same size.

@@ -550,6 +550,84 @@ def QnnSplitFunctions : Pass<"qnn-split-functions", "::mlir::ModuleOp"> {
                            "::mlir::LLVM::LLVMDialect"];
 }
 
+def QnnLowerTiles : Pass<"qnn-lower-tiles", "::mlir::ModuleOp"> {
+  let summary = "Keep tiles in the tile registers of x86";
+  let description = [{
+    `qnn.tile_dot` and `qnn.tile_read`, on memory, become AMX instructions. A tile
+    of sums that loops carry has one register from its first value to the last.
+    Sums begin with zeros and end in writes to memory: nothing else can be done
+    with what is in these registers. There are four for sums, two for tiles of the
+    input and two for tiles of weights.
+
+    A configuration gives each register rows and columns. It is loaded ahead of
+    the outermost op in which all tiles fit one configuration, and released
+    behind it.
+
+    Example:
+    ```mlir
+    func.func @f(%x: memref<16x64xi8>, %w: memref<1024xi8>,
+                 %sums: memref<16x16xi32>) {
+      %c0 = arith.constant 0 : index
+      %zero = arith.constant dense<0> : vector<16x16xi32>
+      %a = qnn.tile_read %x[%c0, %c0] steps [1, 0]
+          : memref<16x64xi8> -> vector<16x64xi8>
+      %b = qnn.tile_read %w[%c0] steps [64]
+          : memref<1024xi8> -> vector<16x64xi8>
+      %0 = qnn.tile_dot "x86.tdpbssd" %a, %b, %zero
+          : vector<16x64xi8>, vector<16x64xi8>, vector<16x16xi32>
+      vector.transfer_write %0, %sums[%c0, %c0] {in_bounds = [true, true]}
+          : vector<16x16xi32>, memref<16x16xi32>
+      return
+    }
+    ```
+    becomes
+    ```mlir
+    module {
+      memref.global "private" constant @qnn_tiles_16x64_16x64_64 : memref<64xi8> =
+          dense<[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                 64, 0, 64, 0, 64, 0, 64, 0, 64, 0, 64, 0, 64, 0, 64, 0,
+                 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                 16, 16, 16, 16, 16, 16, 16, 16, 0, 0, 0, 0, 0, 0, 0, 0]> {alignment = 64 : i64}
+      func.func @f(%arg0: memref<16x64xi8>, %arg1: memref<1024xi8>,
+                   %arg2: memref<16x16xi32>) {
+        %0 = llvm.mlir.constant(0 : i8) : i8
+        %1 = llvm.mlir.constant(6 : i8) : i8
+        %2 = llvm.mlir.constant(64 : i64) : i64
+        %3 = llvm.mlir.constant(4 : i8) : i8
+        %4 = memref.get_global @qnn_tiles_16x64_16x64_64 : memref<64xi8>
+        %intptr = memref.extract_aligned_pointer_as_index %4 : memref<64xi8> -> index
+        %5 = arith.index_cast %intptr : index to i64
+        %6 = llvm.inttoptr %5 : i64 to !llvm.ptr
+        llvm.call_intrinsic "llvm.x86.ldtilecfg"(%6) : (!llvm.ptr) -> ()
+        %intptr_0 = memref.extract_aligned_pointer_as_index %arg0 : memref<16x64xi8> -> index
+        %7 = arith.index_cast %intptr_0 : index to i64
+        %8 = llvm.inttoptr %7 : i64 to !llvm.ptr
+        llvm.call_intrinsic "llvm.x86.tileloadd64"(%3, %8, %2)
+            : (i8, !llvm.ptr, i64) -> ()
+        %intptr_1 = memref.extract_aligned_pointer_as_index %arg1 : memref<1024xi8> -> index
+        %9 = arith.index_cast %intptr_1 : index to i64
+        %10 = llvm.inttoptr %9 : i64 to !llvm.ptr
+        llvm.call_intrinsic "llvm.x86.tileloadd64"(%1, %10, %2)
+            : (i8, !llvm.ptr, i64) -> ()
+        llvm.call_intrinsic "llvm.x86.tilezero"(%0) : (i8) -> ()
+        llvm.call_intrinsic "llvm.x86.tdpbssd"(%0, %3, %1)
+            : (i8, i8, i8) -> ()
+        %intptr_2 = memref.extract_aligned_pointer_as_index %arg2 : memref<16x16xi32> -> index
+        %11 = arith.index_cast %intptr_2 : index to i64
+        %12 = llvm.inttoptr %11 : i64 to !llvm.ptr
+        llvm.call_intrinsic "llvm.x86.tilestored64"(%0, %12, %2)
+            : (i8, !llvm.ptr, i64) -> ()
+        llvm.call_intrinsic "llvm.x86.tilerelease"() : () -> ()
+        return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::memref::MemRefDialect"];
+}
+
 def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {
   let summary = "Give every planned function a C entry point";
   let description = [{

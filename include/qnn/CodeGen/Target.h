@@ -41,7 +41,8 @@ FailureOr<SmallVector<const Target *>>
 lookupTargets(ArrayRef<StringRef> names,
               function_ref<InFlightDiagnostic()> emitError);
 
-/// The features of this machine, by LLVM's names. For tools only.
+/// The features that this process can use, by LLVM's names; asks the system for
+/// those that need its leave. For tools only.
 llvm::StringMap<bool> getHostFeatures();
 
 /// The last target that runs on this machine. For tools only: what passes

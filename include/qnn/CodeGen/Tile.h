@@ -21,6 +21,12 @@ namespace mlir::qnn {
 /// In products of matrices, `x` is `depth` inputs repeated for all lanes. One
 /// entry describes it to the passes, which know nothing else about an
 /// instruction set.
+///
+/// Instructions on registers that are tables take several rows and steps at
+/// once
+/// (`isMatrix`): for r < `rows`, s < `steps`,
+///
+///   acc[r][l] += sum_s,d x[r][s*depth + d] * w[s][l*depth + d]
 struct Tile {
   llvm::StringLiteral name;
   /// The LLVM feature that the target must have.
@@ -32,6 +38,8 @@ struct Tile {
   /// The signedness that bytes of the input must have; nullopt if the elements
   /// are wider than a byte and hold either.
   std::optional<Signedness> inputSignedness;
+  /// How bytes of the weights are read.
+  Signedness weightsSignedness;
   /// Steps whose inputs are read as one vector, where there are as many: a
   /// power of two. More than one where an instruction takes `x` as an element
   /// of a vector, or where a broadcast from memory is no cheaper than one from
@@ -49,7 +57,7 @@ struct Tile {
   /// Emits the sequence on `acc` (vector<lanes x i32>), `x` and `w` (both
   /// vector<lanes*depth>); returns the new accumulators.
   Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
-                    Value w);
+                    Value w) = nullptr;
   /// The two halves of a step of bytes whose pairwise sums
   /// x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16: emits those sums
   /// (vector<lanes*2 x i16>), and adds such to `acc`. Null for other tiles.
@@ -62,8 +70,14 @@ struct Tile {
   /// inputs of two rows, and `w` the weights of half of the lanes (both
   /// vector<lanes*depth/2>).
   int64_t rowsPerStep = 1;
+  /// Rows of the input and steps that one instruction takes, at most. Where
+  /// there are several, `emitStep` is null, and registers are counted by those
+  /// that hold sums.
+  int64_t rows = 1;
+  int64_t steps = 1;
 
   bool saturatesPairs() const { return emitPairs; }
+  bool isMatrix() const { return rows > 1; }
 };
 
 /// All tiles; of those that a target has, the first is preferred.

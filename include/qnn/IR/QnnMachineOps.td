@@ -9,6 +9,7 @@
 #ifndef QNN_IR_QNNMACHINEOPS_TD
 #define QNN_IR_QNNMACHINEOPS_TD
 
+include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 include "qnn/IR/QnnBase.td"
@@ -45,6 +46,12 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     m = (b, oh, ow) goes over what the window reads, in the order y, x, column,
     each run padded with zeros to a multiple of D, so that
     K' = lines * runs * ceil(length/D)*D.
+
+    A tile that takes T > 1 steps at once reads a run of S steps, which without
+    `window` is a row, in C = ceil(S/T) chunks of E = ceil(S/C) steps. Chunk c
+    begins at step min(c*E, S - E), so that the last may read steps again. The
+    weights have C*E steps for each run, in the order of reading, and those of a
+    step that is read twice add up to `w`.
 
     `outlier_weights` are sparse by step and panel. Those of each panel are in Q
     parts, of which each adds up, pair by pair, to numbers of 16 bits whatever the
@@ -180,6 +187,92 @@ def Qnn_PackedDepthwiseOp : Qnn_Op<"packed_depthwise", [Pure,
     (`channels` `(` $channels^ `)`)?
     `kernel` $kernel `strides` $strides `dilations` $dilations
     attr-dict-with-keyword `:` functional-type(operands, results) $body
+  }];
+  let hasVerifier = 1;
+}
+
+def Qnn_TileReadOp : Qnn_Op<"tile_read", [MemoryEffects<[MemWrite]>,
+    DeclareOpInterfaceMethods<BufferizableOpInterface, [
+      "bufferizesToMemoryRead", "bufferizesToMemoryWrite",
+      "getAliasingValues", "bufferize"]>]> {
+  let summary = "Rows of bytes that are equally far apart";
+  let description = [{
+    With i the last axis:
+
+    ```
+    output[r, c] = source[indices[0] + r*steps[0], ..,
+                          indices[i] + r*steps[i] + c]
+    ```
+
+    Rows of a matrix are a step along its first axis apart. Those that a window
+    reads of a line are apart by as many columns as it moves, and overlap. All
+    elements must be inside of `source`.
+
+    The result is a register of its own, of which there are few: the op has a
+    write effect, so that no reads become one that lives for long.
+
+    Constraints:
+    1. (tile_read C1) `source` has a static shape and, on memory, static strides,
+       1 along the last axis.
+    2. (tile_read C2) There are one index and one step, not negative, for each
+       axis of `source`.
+    3. (tile_read C3) Along each axis, `source` is no shorter than what is read.
+
+    Example:
+    ```mlir
+    %a = qnn.tile_read %x[%m, %k] steps [1, 0]
+        : tensor<64x256xi8> -> vector<16x64xi8>
+    ```
+  }];
+  let arguments = (ins
+    Arg<AnyTypeOf<[RankedTensorOf<[I8]>, MemRefOf<[I8]>]>, "", [MemRead]>:$source,
+    Variadic<Index>:$indices,
+    DenseI64ArrayAttr:$steps);
+  let results = (outs VectorOfRankAndType<[2], [I8]>:$output);
+  let assemblyFormat = [{
+    $source `[` $indices `]` `steps` $steps attr-dict
+    `:` type($source) `->` type($output)
+  }];
+  let extraClassDeclaration = [{
+    /// Elements of memory from one row to the next; nullopt if that is not
+    /// static, or elements of a row are not next to each other.
+    std::optional<int64_t> getRowStride();
+  }];
+  let hasVerifier = 1;
+}
+
+def Qnn_TileDotOp : Qnn_Op<"tile_dot", [Pure, AllTypesMatch<["acc", "output"]>]> {
+  let summary = "Integer product of two tiles, added to a third";
+  let description = [{
+    With D the depth of the tile (docs/Targets.md), and bytes read with the
+    signedness that it demands:
+
+    ```
+    output[r, l] = acc[r, l] + sum_s,d input[r, s*D + d] * weights[s, l*D + d]
+    ```
+
+    modulo 2^32.
+
+    Constraints:
+    1. (tile_dot C1) `input` and `acc` have as many rows; there are D columns of
+       `input` for each row of `weights`, and D columns of `weights` for each
+       column of `acc`, for one D.
+
+    Example:
+    ```mlir
+    %1 = qnn.tile_dot "x86.tdpbssd" %a, %b, %0
+        : vector<16x32xi8>, vector<8x64xi8>, vector<16x16xi32>
+    ```
+  }];
+  let arguments = (ins
+    StrAttr:$tile,
+    VectorOfRankAndType<[2], [I8]>:$input,
+    VectorOfRankAndType<[2], [I8]>:$weights,
+    VectorOfRankAndType<[2], [I32]>:$acc);
+  let results = (outs VectorOfRankAndType<[2], [I32]>:$output);
+  let assemblyFormat = [{
+    $tile $input `,` $weights `,` $acc attr-dict
+    `:` type($input) `,` type($weights) `,` type($acc)
   }];
   let hasVerifier = 1;
 }

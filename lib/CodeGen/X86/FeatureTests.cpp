@@ -11,6 +11,7 @@
 // ZMM registers nor tiles without (volume 1, 14.3 and 15.2).
 
 #include "qnn/CodeGen/FeatureTests.h"
+#include "TileRequest.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
@@ -95,7 +96,6 @@ struct Emitter {
   Value xgetbv();
   SmallVector<Value> readWords();
   Value readEnabledState(Value hasXGETBV);
-  Value requestTiles();
   Value test(const Feature &feature, ArrayRef<Value> words, Value state);
 };
 
@@ -157,25 +157,6 @@ Value Emitter::readEnabledState(Value hasXGETBV) {
   return join->getArgument(0);
 }
 
-/// Asks Linux for the use of tiles, which it grants to processes that ask
-/// (Documentation/arch/x86/xstate.rst). True if it does. Kernels and CPUs
-/// without tiles refuse.
-Value Emitter::requestTiles() {
-  constexpr int64_t kArchPrctl = 158;
-  constexpr int64_t kRequestPermission = 0x1023; // ARCH_REQ_XCOMP_PERM
-  constexpr int64_t kTileDataFeature = 18;
-  Type i64 = builder.getI64Type();
-  SmallVector<Value> operands;
-  for (int64_t number : {kArchPrctl, kRequestPermission, kTileDataFeature})
-    operands.push_back(LLVM::ConstantOp::create(builder, loc, i64, number));
-  Value status = inlineAsm(i64, operands, "syscall",
-                           "={ax},0,{di},{si},~{rcx},~{r11},~{memory}")
-                     .getResult(0);
-  Value zero = LLVM::ConstantOp::create(builder, loc, i64, 0);
-  return LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::eq, status,
-                              zero);
-}
-
 Value Emitter::test(const Feature &feature, ArrayRef<Value> words,
                     Value state) {
   Value present = hasAll(words[feature.word], 1u << feature.bit);
@@ -184,7 +165,7 @@ Value Emitter::test(const Feature &feature, ArrayRef<Value> words,
   if (!(feature.state & kTileData))
     return usable;
   if (!tilesGranted)
-    tilesGranted = requestTiles();
+    tilesGranted = emitTileRequest(builder, loc);
   return bitAnd(usable, tilesGranted);
 }
 
