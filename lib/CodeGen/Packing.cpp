@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "qnn/CodeGen/Packing.h"
+#include "Blocks.h"
+#include "PackingDetail.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "qnn/IR/Window.h"
@@ -180,133 +182,6 @@ bool qnn::holdsWeights(const Tile &tile, const WeightMatrix &weights) {
   });
 }
 
-/// Accumulators, weights of a step and scratch registers are live together,
-/// and inputs that are read for several steps.
-static int64_t getMaxRows(const Tile &tile, int64_t panels) {
-  // Where a step takes two rows, a panel is two registers.
-  int64_t weights = panels * tile.rowsPerStep;
-  int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
-  int64_t registersPerRow = tile.stepsPerRead > 1 ? panels + 1 : panels;
-  return llvm::alignDown(free / registersPerRow, tile.rowsPerStep);
-}
-
-int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
-                             int64_t numRows) {
-  int64_t maxRows = std::max<int64_t>(getMaxRows(tile, panels), 1);
-  if (numRows <= maxRows)
-    return std::max<int64_t>(numRows, 1);
-  return llvm::alignTo(
-      llvm::divideCeil(numRows, llvm::divideCeil(numRows, maxRows)),
-      tile.rowsPerStep);
-}
-
-MatrixBlocks qnn::getMatrixBlocks(const Tile &tile, int64_t panels,
-                                  int64_t numRows) {
-  MatrixBlocks blocks;
-  int64_t numTiles = llvm::divideCeil(numRows, tile.rows);
-  blocks.rowsPerTile = llvm::divideCeil(numRows, numTiles);
-  blocks.tilesPerBlock = std::min(tile.numRegisters / panels, numTiles);
-  blocks.rowsPerBlock =
-      std::min(blocks.tilesPerBlock * blocks.rowsPerTile, numRows);
-  blocks.blocksPerLine = llvm::divideCeil(numTiles, blocks.tilesPerBlock);
-  return blocks;
-}
-
-/// Cycles of one chunk of a block of tiles, as below. A register takes eight
-/// cycles to load.
-static double getChunkCycles(const Tile &tile, int64_t panels, int64_t tiles) {
-  double arithmetic = panels * tiles * tile.cyclesPerStep;
-  double loads = (panels + tiles) * 8;
-  double weights = panels * tile.steps * tile.lanes * tile.depth / 32.0;
-  return std::max({arithmetic, loads, weights});
-}
-
-/// Cycles of one step of a block: the most that arithmetic, to which belongs
-/// bringing together the inputs of two rows where a step takes these, loads
-/// (two in a cycle), the chain of an accumulator, or weights from the
-/// second-level cache (32 bytes in a cycle) take.
-static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
-  bool takesPairs = tile.rowsPerStep == 2;
-  double instructionsPerRow = takesPairs ? panels + 0.5 : panels;
-  double arithmetic = instructionsPerRow *
-                      llvm::alignTo(rows, tile.rowsPerStep) *
-                      tile.cyclesPerStep;
-  double loads = (panels * tile.rowsPerStep + rows) / 2.0;
-  double weights =
-      panels * tile.lanes * tile.depth * (tile.elementWidth / 8) / 32.0;
-  return std::max({arithmetic, loads, weights, tile.latency});
-}
-
-namespace {
-/// What a block of rows computes with each panel.
-struct PanelWork {
-  /// Or chunks of steps, where a tile takes several at once.
-  int64_t steps;
-  /// On average, and how many parts they are in.
-  double outliers = 0;
-  int64_t outlierParts = 0;
-};
-} // namespace
-
-/// Cycles of a block of `rows` and `panels`. An outlier starts five
-/// instructions, and three for each row, at six in a cycle. Where a loop over
-/// many of them ends is mispredicted.
-static double getBlockCycles(const Tile &tile, int64_t panels, int64_t rows,
-                             const PanelWork &work) {
-  constexpr double misprediction = 17, predictable = 4;
-  double outliers = work.outliers * (5 + 3 * rows) / 6;
-  if (work.outliers > predictable)
-    outliers += work.outlierParts * misprediction;
-  return work.steps * getStepCycles(tile, panels, rows) + panels * outliers;
-}
-
-/// Cycles to write a tile of sums and to read it again, and to load and release
-/// a configuration of tiles.
-static constexpr double kSumsCycles = 32, kConfigurationCycles = 300;
-
-/// Cycles of all rows on a line and `panels`, for a tile of several rows.
-static double getMatrixCycles(const Tile &tile, int64_t panels, int64_t numRows,
-                              const PanelWork &work) {
-  MatrixBlocks blocks = getMatrixBlocks(tile, panels, numRows);
-  int64_t tiles = blocks.tilesPerBlock;
-  double cycles = work.steps * getChunkCycles(tile, panels, tiles) +
-                  panels * tiles * kSumsCycles;
-  return blocks.blocksPerLine * cycles;
-}
-
-/// Cycles of all rows and panels, in groups of `panels`.
-static double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
-                        int64_t numRows, const PanelWork &work) {
-  int64_t rows = getRowsPerBlock(tile, panels, numRows);
-  auto getGroupCycles = [&](int64_t size) {
-    if (tile.isMatrix())
-      return getMatrixCycles(tile, size, numRows, work);
-    double cycles = numRows / rows * getBlockCycles(tile, size, rows, work);
-    if (int64_t rest = numRows % rows)
-      cycles += getBlockCycles(tile, size, rest, work);
-    return cycles;
-  };
-  double cycles = numPanels / panels * getGroupCycles(panels);
-  if (int64_t rest = numPanels % panels)
-    cycles += getGroupCycles(rest);
-  return cycles;
-}
-
-/// Panels that a group has where there are `numPanels` in all and `numRows`
-/// rows that blocks are made of (docs/Targets.md, Blocks of registers).
-static int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels,
-                                 int64_t numRows, const PanelWork &work) {
-  // A single row has few accumulators to hide latency with.
-  int64_t maxPanels = numRows == 1 && !tile.isMatrix() ? 8 : 4;
-  // Of equals the widest, which reads the input least often.
-  int64_t widest = std::clamp<int64_t>(numPanels, 1, maxPanels), best = widest;
-  for (int64_t panels = widest - 1; panels > 0; --panels)
-    if (getCycles(tile, panels, numPanels, numRows, work) <
-        0.99 * getCycles(tile, best, numPanels, numRows, work))
-      best = panels;
-  return best;
-}
-
 bool qnn::canSaturate(int64_t w0, int64_t w1, IntegerRange range) {
   auto largest = [&](int64_t w) {
     return std::max(w * range.min, w * range.max);
@@ -336,9 +211,8 @@ static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
   return outliers;
 }
 
-/// `values` as integers of `width` bits, 8 or 16.
-static DenseElementsAttr getElements(MLIRContext *context, unsigned width,
-                                     ArrayRef<int16_t> values) {
+DenseElementsAttr qnn::getElements(MLIRContext *context, unsigned width,
+                                   ArrayRef<int16_t> values) {
   auto type = RankedTensorType::get({static_cast<int64_t>(values.size())},
                                     IntegerType::get(context, width));
   if (width == 16)
@@ -521,8 +395,10 @@ PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
   }
   result.panels = getPanelsPerGroup(tile, numPanels, numRows, work);
   result.cycles = getCycles(tile, result.panels, numPanels, numRows, work);
+  // To load and release a configuration of tiles.
+  constexpr double configurationCycles = 300;
   if (tile.isMatrix())
-    result.cycles += kConfigurationCycles / contraction.getNumLines();
+    result.cycles += configurationCycles / contraction.getNumLines();
 
   Packer packer(tile, weights);
   for (int64_t first = 0; first < numPanels; first += result.panels)
@@ -537,121 +413,4 @@ PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
       packer.get(contraction.op->getContext(),
                  numRows == 1 && fitsBytes ? 8 : tile.elementWidth);
   return result;
-}
-
-//===----------------------------------------------------------------------===//
-// Depthwise convolutions
-//===----------------------------------------------------------------------===//
-
-DepthwiseLayout::DepthwiseLayout(const Tile &tile, int64_t numChannels,
-                                 ArrayRef<int64_t> kernel, int64_t columnStride,
-                                 int64_t outputWidth)
-    : lanes(tile.lanes), depth(tile.depth), numChannels(numChannels),
-      unitSize(lanes * depth), numRows(kernel[0]), numColumns(kernel[1]) {
-  numPixels = 1;
-  if (columnStride == 1 && numChannels > 0)
-    numPixels =
-        std::max<int64_t>(std::min(unitSize / numChannels, outputWidth), 1);
-  numUnits = llvm::divideCeil(getNumElements(), unitSize);
-  numGroups = llvm::divideCeil(numRows, depth);
-}
-
-DepthwiseLayout qnn::getDepthwiseLayout(const Tile &tile,
-                                        PackedDepthwiseOp op) {
-  return DepthwiseLayout(tile, op.getInput().getType().getDimSize(3),
-                         op.getKernel(), op.getStrides()[1],
-                         op.getOutput().getType().getDimSize(2));
-}
-
-DepthwiseLayout qnn::getDepthwiseLayout(const Tile &tile, ConvOp conv) {
-  return DepthwiseLayout(tile, conv.getInput().getType().getDimSize(3),
-                         conv.getWeights().getType().getShape().slice(1, 2),
-                         conv.getStrides()[1],
-                         conv.getOutput().getType().getDimSize(2));
-}
-
-int64_t DepthwiseLayout::getFirstElement(int64_t unit) const {
-  return std::min(unit * unitSize,
-                  std::max<int64_t>(getNumElements() - unitSize, 0));
-}
-
-int64_t DepthwiseLayout::getElement(int64_t accumulator, int64_t lane) const {
-  return lane / 4 * (4 * depth) + accumulator * 4 + lane % 4;
-}
-
-std::optional<int64_t> DepthwiseLayout::getChannel(int64_t unit,
-                                                   int64_t accumulator,
-                                                   int64_t lane) const {
-  int64_t element = getFirstElement(unit) + getElement(accumulator, lane);
-  if (element >= getNumElements())
-    return std::nullopt;
-  return element % numChannels;
-}
-
-/// Moves weight from slots to those that read the same tap, `period` slots
-/// later, until no pair can saturate. Fails if there are too few of those.
-static LogicalResult divideSlots(MutableArrayRef<int16_t> slots, size_t period,
-                                 IntegerRange range) {
-  auto canPairSaturate = [&](size_t slot) {
-    size_t even = slot / 2 * 2;
-    return canSaturate(slots[even], slots[even + 1], range);
-  };
-  for (size_t slot = 0; slot < slots.size(); ++slot) {
-    size_t again = slot + period;
-    int16_t step = slots[slot] < 0 ? -1 : 1;
-    while (again < slots.size() && slots[slot] != 0 && canPairSaturate(slot)) {
-      slots[slot] -= step;
-      slots[again] += step;
-    }
-  }
-  for (size_t slot = 0; slot < slots.size(); slot += 2)
-    if (canPairSaturate(slot))
-      return failure();
-  return success();
-}
-
-std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
-    MLIRContext *context, const Tile &tile, const DepthwiseLayout &layout,
-    const WeightMatrix &weights, IntegerRange inputRange) {
-  SmallVector<int16_t> values(layout.numUnits * layout.getUnitWeightsSize(), 0);
-  SmallVector<int16_t> slots(layout.getNumSlots());
-  // All slots of one column, for one lane.
-  auto packLane = [&](int64_t unit, int64_t column, int64_t j, int64_t lane) {
-    std::optional<int64_t> channel = layout.getChannel(unit, j, lane);
-    if (!channel)
-      return success();
-    llvm::fill(slots, 0);
-    for (int64_t row = 0; row < layout.numRows; ++row)
-      slots[row] = weights.at(*channel, row * layout.numColumns + column);
-    if (tile.saturatesPairs() &&
-        failed(divideSlots(slots, layout.numRows, inputRange)))
-      return failure();
-    int64_t base = (unit * layout.numColumns + column) * layout.getColumnSize();
-    for (int64_t slot = 0; slot < layout.getNumSlots(); ++slot) {
-      int64_t vector = slot / layout.depth * layout.depth + j;
-      values[base + (vector * layout.lanes + lane) * layout.depth +
-             slot % layout.depth] = slots[slot];
-    }
-    return success();
-  };
-  for (int64_t unit = 0; unit < layout.numUnits; ++unit)
-    for (int64_t column = 0; column < layout.numColumns; ++column)
-      for (int64_t j = 0; j < layout.depth; ++j)
-        for (int64_t lane = 0; lane < layout.lanes; ++lane)
-          if (failed(packLane(unit, column, j, lane)))
-            return std::nullopt;
-  return getElements(context, tile.elementWidth, values);
-}
-
-DenseIntElementsAttr qnn::packDepthwiseChannels(const DepthwiseLayout &layout,
-                                                DenseIntElementsAttr values) {
-  auto source = llvm::to_vector(values.getValues<int32_t>());
-  SmallVector<int32_t> packed;
-  for (int64_t unit = 0; unit < layout.numUnits; ++unit)
-    for (int64_t j = 0; j < layout.depth; ++j)
-      for (int64_t lane = 0; lane < layout.lanes; ++lane) {
-        std::optional<int64_t> channel = layout.getChannel(unit, j, lane);
-        packed.push_back(channel ? source[*channel] : 0);
-      }
-  return Builder(values.getContext()).getI32TensorAttr(packed);
 }

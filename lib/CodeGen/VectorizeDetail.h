@@ -56,8 +56,17 @@ protected:
   Location loc;
 };
 
-/// The loops of `op`, whose operands have the layout of `tile`, one of several
-/// rows (VectorizeMatrices.cpp).
+/// Panels of `op`, the last of which may be part empty.
+inline int64_t getNumPanels(PackedDotOp op, const Tile &tile) {
+  return llvm::divideCeil(op.getOutput().getType().getShape().back(),
+                          tile.lanes);
+}
+
+/// The loops of `op`, whose operands have the layout of `tile`, one of single
+/// rows (VectorizeRows.cpp).
+Value emitRowProduct(PackedDotOp op, const Tile &tile);
+
+/// The same for one of several rows (VectorizeMatrices.cpp).
 Value emitMatrixProduct(PackedDotOp op, const Tile &tile);
 
 /// The loops of `op` in front of it (VectorizeDepthwise.cpp). Fails, after an

@@ -1,0 +1,125 @@
+//===- Blocks.cpp - What blocks of registers cost -------------------------===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Blocks.h"
+#include "qnn/CodeGen/Packing.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+/// Accumulators, weights of a step and scratch registers are live together,
+/// and inputs that are read for several steps.
+static int64_t getMaxRows(const Tile &tile, int64_t panels) {
+  // Where a step takes two rows, a panel is two registers.
+  int64_t weights = panels * tile.rowsPerStep;
+  int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
+  int64_t registersPerRow = tile.stepsPerRead > 1 ? panels + 1 : panels;
+  return llvm::alignDown(free / registersPerRow, tile.rowsPerStep);
+}
+
+int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
+                             int64_t numRows) {
+  int64_t maxRows = std::max<int64_t>(getMaxRows(tile, panels), 1);
+  if (numRows <= maxRows)
+    return std::max<int64_t>(numRows, 1);
+  return llvm::alignTo(
+      llvm::divideCeil(numRows, llvm::divideCeil(numRows, maxRows)),
+      tile.rowsPerStep);
+}
+
+MatrixBlocks qnn::getMatrixBlocks(const Tile &tile, int64_t panels,
+                                  int64_t numRows) {
+  MatrixBlocks blocks;
+  int64_t numTiles = llvm::divideCeil(numRows, tile.rows);
+  blocks.rowsPerTile = llvm::divideCeil(numRows, numTiles);
+  blocks.tilesPerBlock = std::min(tile.numRegisters / panels, numTiles);
+  blocks.rowsPerBlock =
+      std::min(blocks.tilesPerBlock * blocks.rowsPerTile, numRows);
+  blocks.blocksPerLine = llvm::divideCeil(numTiles, blocks.tilesPerBlock);
+  return blocks;
+}
+
+/// Cycles of one chunk of a block of tiles, as below. A register takes eight
+/// cycles to load.
+static double getChunkCycles(const Tile &tile, int64_t panels, int64_t tiles) {
+  double arithmetic = panels * tiles * tile.cyclesPerStep;
+  double loads = (panels + tiles) * 8;
+  double weights = panels * tile.steps * tile.lanes * tile.depth / 32.0;
+  return std::max({arithmetic, loads, weights});
+}
+
+/// Cycles of one step of a block: the most that arithmetic, to which belongs
+/// bringing together the inputs of two rows where a step takes these, loads
+/// (two in a cycle), the chain of an accumulator, or weights from the
+/// second-level cache (32 bytes in a cycle) take.
+static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
+  bool takesPairs = tile.rowsPerStep == 2;
+  double instructionsPerRow = takesPairs ? panels + 0.5 : panels;
+  double arithmetic = instructionsPerRow *
+                      llvm::alignTo(rows, tile.rowsPerStep) *
+                      tile.cyclesPerStep;
+  double loads = (panels * tile.rowsPerStep + rows) / 2.0;
+  double weights =
+      panels * tile.lanes * tile.depth * (tile.elementWidth / 8) / 32.0;
+  return std::max({arithmetic, loads, weights, tile.latency});
+}
+
+/// Cycles of a block of `rows` and `panels`. An outlier starts five
+/// instructions, and three for each row, at six in a cycle. Where a loop over
+/// many of them ends is mispredicted.
+static double getBlockCycles(const Tile &tile, int64_t panels, int64_t rows,
+                             const PanelWork &work) {
+  constexpr double misprediction = 17, predictable = 4;
+  double outliers = work.outliers * (5 + 3 * rows) / 6;
+  if (work.outliers > predictable)
+    outliers += work.outlierParts * misprediction;
+  return work.steps * getStepCycles(tile, panels, rows) + panels * outliers;
+}
+
+/// Cycles of all rows on a line and `panels`, for a tile of several rows.
+static double getMatrixCycles(const Tile &tile, int64_t panels, int64_t numRows,
+                              const PanelWork &work) {
+  // To write a tile of sums and to read it again.
+  constexpr double sumsCycles = 32;
+  MatrixBlocks blocks = getMatrixBlocks(tile, panels, numRows);
+  int64_t tiles = blocks.tilesPerBlock;
+  double cycles = work.steps * getChunkCycles(tile, panels, tiles) +
+                  panels * tiles * sumsCycles;
+  return blocks.blocksPerLine * cycles;
+}
+
+double qnn::getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
+                      int64_t numRows, const PanelWork &work) {
+  int64_t rows = getRowsPerBlock(tile, panels, numRows);
+  auto getGroupCycles = [&](int64_t size) {
+    if (tile.isMatrix())
+      return getMatrixCycles(tile, size, numRows, work);
+    double cycles = numRows / rows * getBlockCycles(tile, size, rows, work);
+    if (int64_t rest = numRows % rows)
+      cycles += getBlockCycles(tile, size, rest, work);
+    return cycles;
+  };
+  double cycles = numPanels / panels * getGroupCycles(panels);
+  if (int64_t rest = numPanels % panels)
+    cycles += getGroupCycles(rest);
+  return cycles;
+}
+
+int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
+                               int64_t numRows, const PanelWork &work) {
+  // A single row has few accumulators to hide latency with.
+  int64_t maxPanels = numRows == 1 && !tile.isMatrix() ? 8 : 4;
+  // Of equals the widest, which reads the input least often.
+  int64_t widest = std::clamp<int64_t>(numPanels, 1, maxPanels), best = widest;
+  for (int64_t panels = widest - 1; panels > 0; --panels)
+    if (getCycles(tile, panels, numPanels, numRows, work) <
+        0.99 * getCycles(tile, best, numPanels, numRows, work))
+      best = panels;
+  return best;
+}
