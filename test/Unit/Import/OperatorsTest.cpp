@@ -510,49 +510,67 @@ TEST_F(OperatorsTest, LongListsOfIndices) {
 //===----------------------------------------------------------------------===//
 
 TEST_F(OperatorsTest, ResultsThatAreNoShapes) {
-  EXPECT_EQ(getError(Kind::SHAPE, {add({2})}, {add({1})}),
+  int32_t in = add({2}), out = add({1});
+  EXPECT_EQ(getError(Kind::SHAPE, {in}, {out}),
             "expected tensor #1 to have type INT32 or INT64, but got INT8");
-  EXPECT_EQ(getError(Kind::CAST, {add({2})}, {add({2}, TensorType::INT32)}),
+  in = add({2});
+  out = add({2}, TensorType::INT32);
+  EXPECT_EQ(getError(Kind::CAST, {in}, {out}),
             "expected tensor #1 to have no scales");
-  EXPECT_EQ(getError(Kind::TANH, {add({2})}, {addUnscaled({2})}),
+  in = add({2});
+  out = addUnscaled({2});
+  EXPECT_EQ(getError(Kind::TANH, {in}, {out}),
             "expected tensor #1 to have scales");
 }
 
 TEST_F(OperatorsTest, IntegersOfShapes) {
-  EXPECT_EQ(getError(Kind::SHAPE, {add({2, 3})}, {addUnscaled({1})}),
+  int32_t in = add({2, 3}), out = addUnscaled({1});
+  EXPECT_EQ(getError(Kind::SHAPE, {in}, {out}),
             "expected tensor #1 to have 2 elements, but got 1");
-  EXPECT_EQ(getError(Kind::SHAPE, {add({2})}, {addUnscaled({1025})}),
+  in = add({2});
+  out = addUnscaled({1025});
+  EXPECT_EQ(getError(Kind::SHAPE, {in}, {out}),
             "expected at most 1024 integers without scales, but got 1025");
-  EXPECT_EQ(
-      getError(Kind::CAST, {add({1}, TensorType::INT32)}, {addUnscaled({1})}),
-      "expected input #0, tensor #0, to be a constant");
-  EXPECT_EQ(getError(Kind::CAST, {addIntegers(std::vector<int32_t>(1025))},
-                     {addUnscaled({1})}),
+  in = add({1}, TensorType::INT32);
+  out = addUnscaled({1});
+  EXPECT_EQ(getError(Kind::CAST, {in}, {out}),
+            "expected input #0, tensor #0, to be a constant");
+  in = addIntegers(std::vector<int32_t>(1025));
+  out = addUnscaled({1});
+  EXPECT_EQ(getError(Kind::CAST, {in}, {out}),
             "expected at most 1024 integers in tensor #0, but got 1025");
-  EXPECT_EQ(getError(Kind::GATHER, {addIntegers({1, 2}), addIntegers({2})},
-                     {addUnscaled({1})}, schema::GatherOptionsT()),
-            "expected indices in [0, 2), but got 2");
+  in = addIntegers({1, 2});
+  int32_t indices = addIntegers({2});
+  out = addUnscaled({1});
+  EXPECT_EQ(
+      getError(Kind::GATHER, {in, indices}, {out}, schema::GatherOptionsT()),
+      "expected indices in [0, 2), but got 2");
   schema::PackOptionsT pack;
   pack.axis = 1;
-  EXPECT_EQ(getError(Kind::PACK, {addIntegers({1})}, {addUnscaled({1})}, pack),
+  in = addIntegers({1});
+  out = addUnscaled({1});
+  EXPECT_EQ(getError(Kind::PACK, {in}, {out}, pack),
             "expected integers without scales along axis 0, but got axis 1");
 }
 
 TEST_F(OperatorsTest, ArithmeticOfShapes) {
-  schema::MulOptionsT mul;
-  EXPECT_EQ(getError(Kind::MUL, {addIntegers({1, 2}), addIntegers({1, 2, 3})},
-                     {addUnscaled({3})}, mul),
+  auto getMulError = [&](std::vector<int32_t> lhs, std::vector<int32_t> rhs,
+                         schema::MulOptionsT options = {}) {
+    int32_t size = std::max(lhs.size(), rhs.size());
+    int32_t a = addIntegers(std::move(lhs)), b = addIntegers(std::move(rhs)),
+            out = addUnscaled({size});
+    return getError(Kind::MUL, {a, b}, {out}, options);
+  };
+  EXPECT_EQ(getMulError({1, 2}, {1, 2, 3}),
             "expected as many integers in both inputs, but got 2 and 3");
-  EXPECT_EQ(getError(Kind::MUL,
-                     {addIntegers({1 << 20}), addIntegers({1 << 11})},
-                     {addUnscaled({1})}, mul),
+  EXPECT_EQ(getMulError({1 << 20}, {1 << 11}),
             "expected integers of 32 bits, but got 2147483648");
-  mul.fused_activation_function = schema::ActivationFunctionType::RELU;
-  EXPECT_EQ(getError(Kind::MUL, {addIntegers({1}), addIntegers({1})},
-                     {addUnscaled({1})}, mul),
+  schema::MulOptionsT relu;
+  relu.fused_activation_function = schema::ActivationFunctionType::RELU;
+  EXPECT_EQ(getMulError({1}, {1}, relu),
             "expected integers without scales to have no activation");
-  std::vector<int32_t> large(3, 1 << 30);
-  EXPECT_EQ(getError(Kind::REDUCE_PROD, {addIntegers(large), addIntegers({0})},
-                     {addUnscaled({1})}),
+  int32_t in = addIntegers(std::vector<int32_t>(3, 1 << 30)),
+          axes = addIntegers({0}), out = addUnscaled({1});
+  EXPECT_EQ(getError(Kind::REDUCE_PROD, {in, axes}, {out}),
             "expected a product of 64 bits, but got more");
 }
