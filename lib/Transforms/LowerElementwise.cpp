@@ -90,8 +90,8 @@ fitSum(OpTy op, const SumMultipliers &multipliers) {
     numerics::StorageRange range = getRepresentable(type);
     SmallVector<int32_t> results;
     for (int64_t q = range.min; q <= range.max; ++q) {
-      int64_t shifted = (q - type.getZeroPoint(0)) *
-                        (int64_t(1) << numerics::kAddLeftShift);
+      int64_t shifted =
+          (q - type.getZeroPoint(0)) * (int64_t(1) << numerics::kAddLeftShift);
       results.push_back(numerics::rescale(static_cast<int32_t>(shifted),
                                           multiplier, rounding));
     }
