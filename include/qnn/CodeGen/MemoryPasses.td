@@ -1,0 +1,249 @@
+//===- MemoryPasses.td - From tensors to one arena ---------*- tablegen -*-===//
+//
+// Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QNN_CODEGEN_MEMORYPASSES_TD
+#define QNN_CODEGEN_MEMORYPASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def QnnAssignDestinations : Pass<"qnn-assign-destinations"> {
+  let summary = "Decide which results share memory with an operand";
+  let description = [{
+    A `linalg.generic` of parallel loops whose destination is empty takes an input
+    as destination instead, if that has the type of the result, is read with the
+    same indexing map, a permutation of the loops, and has no other reader. Its
+    buffer is then the result's as well.
+
+    This is exact. A permutation assigns every iteration an element of its own.
+    So the destination's element, when the iteration reads it, has its initial
+    value, which is the input's element. Whether what is written can share memory
+    with what is read is not decided here, but proven by bufferization, which
+    copies where it cannot. It can where no reader is left: reads of an element
+    precede its write in the same iteration, and no other iteration touches it.
+    Arguments and constants, which nothing may overwrite, are left alone.
+
+    What a `tensor.pad` pads is computed in its place between the padding if its
+    destination was empty: of a tensor that is filled with the padding before. A
+    `linalg.generic` that does nothing but make integers wider is computed
+    anew for each reader: kept, it would take more memory than its operand.
+
+    All other destinations become allocations, one each. Unlike `tensor.empty`
+    these are not merged by CSE: a merged one would be a buffer that lives from
+    the first to the last use.
+
+    Example:
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+      %empty = tensor.empty() : tensor<8xf32>
+      %0 = linalg.exp ins(%x : tensor<8xf32>) outs(%empty : tensor<8xf32>)
+          -> tensor<8xf32>
+      %1 = linalg.generic
+          {indexing_maps = [#id, #id, #id], iterator_types = ["parallel"]}
+          ins(%0, %y : tensor<8xf32>, tensor<8xf32>)
+          outs(%empty : tensor<8xf32>) {
+      ^bb0(%a: f32, %b: f32, %out: f32):
+        %2 = arith.addf %a, %b : f32
+        linalg.yield %2 : f32
+      } -> tensor<8xf32>
+      return %1 : tensor<8xf32>
+    }
+    ```
+    becomes
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+      %alloc = bufferization.alloc_tensor() : tensor<8xf32>
+      %0 = linalg.exp ins(%x : tensor<8xf32>) outs(%alloc : tensor<8xf32>)
+          -> tensor<8xf32>
+      %1 = linalg.generic
+          {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%y : tensor<8xf32>) outs(%0 : tensor<8xf32>) {
+      ^bb0(%b: f32, %a: f32):
+        %2 = arith.addf %a, %b : f32
+        linalg.yield %2 : f32
+      } -> tensor<8xf32>
+      return %1 : tensor<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect"];
+}
+
+def QnnBufferize : Pass<"qnn-bufferize", "::mlir::ModuleOp"> {
+  let summary = "Tensors to buffers that the caller provides";
+  let description = [{
+    Upstream's one-shot bufferization, set up for functions that are called from
+    outside: arguments are dense, row-major and never written, and results become
+    further arguments, with attribute `bufferize.result`.
+
+    Example:
+    ```mlir
+    func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %empty = tensor.empty() : tensor<4xf32>
+      %0 = linalg.exp ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>)
+          -> tensor<4xf32>
+      return %0 : tensor<4xf32>
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%x: memref<4xf32>, %y: memref<4xf32> {bufferize.result}) {
+      linalg.exp ins(%x : memref<4xf32>) outs(%y : memref<4xf32>)
+      return
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect"];
+}
+
+def QnnLowerCopies : Pass<"qnn-lower-copies"> {
+  let summary = "Copies as loops";
+  let description = [{
+    `memref.copy` of buffers that are not contiguous becomes a call of a library
+    on its way to LLVM; `linalg.copy` becomes loops.
+
+    Example:
+    ```mlir
+    func.func @f(%a: memref<4xi8>, %b: memref<4xi8>) {
+      memref.copy %a, %b : memref<4xi8> to memref<4xi8>
+      return
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%a: memref<4xi8>, %b: memref<4xi8>) {
+      linalg.copy ins(%a : memref<4xi8>) outs(%b : memref<4xi8>)
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {
+  let summary = "Place all intermediate buffers in one arena";
+  let description = [{
+    Every `memref.alloc` of a public function becomes a view of the function's
+    new last argument, the arena. A buffer lives from the first to the last
+    operation of the function's body that touches it; buffers that live at the
+    same time do not overlap. Offsets are multiples of 64 bytes, and so is the
+    alignment that the arena needs.
+
+    Buffers are placed one after the other, each at the lowest offset that is
+    free. Several orders are tried (by size, by size times lifetime, by lifetime,
+    by begin); the best is improved by moving forward what ends topmost.
+
+    The attribute `qnn.arena_size` of the function is the arena's size in bytes.
+    It is an error if a buffer has no static size, or is returned.
+
+    `print-plan` prints to standard error a table of the buffers: offset, size in
+    bytes, the first and last step in which they live, the name that their
+    location gives, and type. A step is an operation that is the first or last to
+    touch some buffer. `plan-svg` draws the same, for a module of one function.
+
+    Example:
+    ```mlir
+    func.func @f(%x: memref<4xi8>, %y: memref<4xi8>) {
+      %0 = memref.alloc() : memref<4xi8>
+      linalg.copy ins(%x : memref<4xi8>) outs(%0 : memref<4xi8>)
+      linalg.copy ins(%0 : memref<4xi8>) outs(%y : memref<4xi8>)
+      return
+    }
+    ```
+    becomes
+    ```mlir
+    func.func @f(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
+        attributes {qnn.arena_size = 64 : i64} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      linalg.copy ins(%x : memref<4xi8>) outs(%0 : memref<4xi8>)
+      linalg.copy ins(%0 : memref<4xi8>) outs(%y : memref<4xi8>)
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"printPlan", "print-plan", "bool", /*default=*/"false",
+           "Print a table of the buffers">,
+    Option<"planSvg", "plan-svg", "std::string", /*default=*/"",
+           "File to draw the plan to">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect"];
+  let statistics = [
+    Statistic<"numBuffers", "buffers", "Buffers placed in an arena">,
+    Statistic<"arenaBytes", "arena bytes", "Sum of the arenas' sizes">];
+}
+
+def QnnSplitFunctions : Pass<"qnn-split-functions", "::mlir::ModuleOp"> {
+  let summary = "Cut long functions into parts";
+  let description = [{
+    LLVM takes time that grows faster than a function does. So the body of each
+    function with `qnn.arena_size` that has more than `max-ops` operations becomes
+    a sequence of calls of private functions. Each takes all arguments of the
+    function, and has about `max-ops` operations, more where many values are in
+    use. Those that are pass from part to part; constants, and views of the arena,
+    are repeated in each part that uses them.
+
+    Example, with `max-ops=1`:
+    ```mlir
+    func.func @f(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
+        attributes {qnn.arena_size = 64 : i64} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      memref.copy %x, %0 : memref<4xi8> to memref<4xi8>
+      memref.copy %0, %y : memref<4xi8> to memref<4xi8>
+      return
+    }
+    ```
+    becomes
+    ```mlir
+    func.func private @f_0(
+        %x: memref<4xi8> {llvm.noalias}, %y: memref<4xi8> {llvm.noalias},
+        %arena: memref<64xi8> {llvm.align = 64 : i64, llvm.noalias})
+        attributes {llvm.linkage = #llvm.linkage<internal>,
+                    passthrough = ["noinline"]} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      memref.copy %x, %0 : memref<4xi8> to memref<4xi8>
+      return
+    }
+    func.func private @f_1(
+        %x: memref<4xi8> {llvm.noalias}, %y: memref<4xi8> {llvm.noalias},
+        %arena: memref<64xi8> {llvm.align = 64 : i64, llvm.noalias})
+        attributes {llvm.linkage = #llvm.linkage<internal>,
+                    passthrough = ["noinline"]} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      memref.copy %0, %y : memref<4xi8> to memref<4xi8>
+      return
+    }
+    func.func @f(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
+        attributes {qnn.arena_size = 64 : i64} {
+      %c0 = arith.constant 0 : index
+      %0 = memref.view %arena[%c0][] : memref<64xi8> to memref<4xi8>
+      call @f_0(%x, %y, %arena)
+          : (memref<4xi8>, memref<4xi8>, memref<64xi8>) -> ()
+      call @f_1(%x, %y, %arena)
+          : (memref<4xi8>, memref<4xi8>, memref<64xi8>) -> ()
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"maxOps", "max-ops", "int64_t", "1024",
+           "Operations of a function that is left as it is">
+  ];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect"];
+}
+
+#endif // QNN_CODEGEN_MEMORYPASSES_TD
