@@ -21,7 +21,14 @@ SmallVector<Value> VectorEmitter::emitLoop(int64_t count, ValueRange values,
     return values;
   if (count <= step)
     return body(index(0), values);
-  Value begin = index(0), end = index(count), stride = index(step);
+  Value begin = index(0), end = index(count);
+  return emitRange(begin, end, values, body, step);
+}
+
+SmallVector<Value> VectorEmitter::emitRange(Value begin, Value end,
+                                            ValueRange values, LoopBody body,
+                                            int64_t step) {
+  Value stride = index(step);
   auto loop = scf::ForOp::create(builder, loc, begin, end, stride, values);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());

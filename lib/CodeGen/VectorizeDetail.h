@@ -29,6 +29,10 @@ protected:
   Value emitLoop(int64_t count, Value value,
                  llvm::function_ref<Value(Value index, Value value)> body);
 
+  /// `body` for each `step`-th index in [begin, end).
+  SmallVector<Value> emitRange(Value begin, Value end, ValueRange values,
+                               LoopBody body, int64_t step = 1);
+
   Value index(int64_t value);
   Value add(Value a, Value b);
   Value add(Value a, int64_t b);

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "VectorizeDetail.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "qnn/CodeGen/Packing.h"
@@ -61,10 +60,6 @@ private:
     Value output;
     Value sums;
   };
-
-  /// `body` for each index in [begin, end).
-  SmallVector<Value> emitRange(Value begin, Value end, ValueRange values,
-                               LoopBody body);
 
   Value emitGroups(const Groups &groups, Value output);
   Block getBlock(const Groups &groups, Value number);
@@ -136,17 +131,6 @@ private:
 };
 
 } // namespace
-
-SmallVector<Value> MatrixEmitter::emitRange(Value begin, Value end,
-                                            ValueRange values, LoopBody body) {
-  auto loop = scf::ForOp::create(builder, loc, begin, end, index(1), values);
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  SmallVector<Value> results =
-      body(loop.getInductionVar(), loop.getRegionIterArgs());
-  scf::YieldOp::create(builder, loc, results);
-  return loop.getResults();
-}
 
 Value MatrixEmitter::emit() {
   RankedTensorType type = op.getOutput().getType();
