@@ -8,7 +8,7 @@
 # ===----------------------------------------------------------------------===#
 
 """In place of quant-run where the target is not this machine: compiles a function,
-links it with run_function.c, and runs that in qemu.
+and calls it in qemu.
 
 The options are quant-run's. With --reference, quant-run runs as it is.
 """
@@ -16,19 +16,12 @@ The options are quant-run's. With --reference, quant-run runs as it is.
 import argparse
 import os
 import re
+import struct
 import subprocess
 import sys
 import tempfile
 
-RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "run_function.c")
-
-# CPUs of qemu 7 that have the target's instructions and, where there is one, no
-# others.
-CPUS = {
-    "aarch64-neon": "cortex-a57",
-    "aarch64-dotprod": "neoverse-n1",
-    "aarch64-i8mm": "max",
-}
+from emulate import CPUS, emulate
 
 
 def find_sizes(options):
@@ -43,29 +36,59 @@ def find_sizes(options):
         os.remove(path)
 
 
-def compile(options, directory):
-    """The path of a program, and the size of the arena."""
-    code = os.path.join(directory, "code.o")
-    program = os.path.join(directory, "program")
-    command = ["quant-compile", options.model, "--print-memory-plan", "-o", code]
+def compile(options, path):
+    """Writes an object file; returns the size of the arena."""
+    command = ["quant-compile", options.model, "--print-memory-plan", "-o", path]
     command += [f"--target={options.target}", f"--rounding={options.rounding}"]
     command += [f"--entry={options.entry}", "--name=function"]
     plan = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    command = ["aarch64-linux-gnu-gcc", RUNNER, code, "-static", "-o", program]
-    subprocess.run(command, check=True)
-    return program, re.search(r"arena of (\d+) bytes", plan)[1]
+    return int(re.search(r"arena of (\d+) bytes", plan)[1])
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def call(options, inputs, output_sizes):
+    """The status and the memory, input and output, after a call on buffers that
+    begin at a guard page, which are those after a call on some that end at one."""
+    sizes = [*map(len, inputs), *output_sizes]
+    with tempfile.TemporaryDirectory() as directory:
+        code = os.path.join(directory, "function.o")
+        calls = os.path.join(directory, "calls")
+        results = os.path.join(directory, "results")
+        arena_size = compile(options, code)
+        data = b""
+        for at_end in (0, 1):
+            words = [0, at_end, arena_size, len(inputs), len(sizes), *sizes]
+            data += struct.pack(f"<{len(words)}Q", *words) + b"".join(inputs)
+        write(calls, data)
+        emulate(options.target, calls, results, [code])
+        result = read(results)
+    half = len(result) // 2
+    if result[:half] != result[half:]:
+        sys.exit("error: expected the same of buffers that end at a guard page")
+    return struct.unpack_from("<Q", result)[0], result[8:half]
 
 
 def run(options):
-    sizes = [*map(os.path.getsize, options.inputs), *find_sizes(options)]
-    paths = options.inputs + options.outputs
-    with tempfile.TemporaryDirectory() as directory:
-        program, arena_size = compile(options, directory)
-        command = ["qemu-aarch64", "-cpu", CPUS[options.target], program, arena_size]
-        command.append(str(len(options.inputs)))
-        for path, size in zip(paths, sizes, strict=True):
-            command += [path, str(size)]
-        subprocess.run(command, check=True)
+    inputs = [read(path) for path in options.inputs]
+    output_sizes = list(find_sizes(options))
+    status, memory = call(options, inputs, output_sizes)
+    if status != 0:
+        sys.exit(f"error: expected the call to succeed, but it returned {status}")
+    if not memory.startswith(b"".join(inputs)):
+        sys.exit("error: expected inputs to stay as they are")
+    begin = sum(map(len, inputs))
+    for path, size in zip(options.outputs, output_sizes, strict=True):
+        write(path, memory[begin : begin + size])
+        begin += size
 
 
 def split(paths):

@@ -9,49 +9,44 @@
 #ifndef QNN_TEST_UNIT_CODEGEN_COMPILEDTEST_H
 #define QNN_TEST_UNIT_CODEGEN_COMPILEDTEST_H
 
+#include "Machine.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/Pass/PassManager.h"
-#include "qnn/CodeGen/Invoke.h"
-#include "qnn/CodeGen/Target.h"
-#include "qnn/Execution/Host.h"
-#include "qnn/Execution/Jit.h"
 #include "qnn/IR/Numerics.h"
 #include "qnn/Pipelines/Pipelines.h"
 #include "gtest/gtest.h"
 
 namespace mlir::qnn {
 
-/// A test for each target. Those that the machine cannot run are to be skipped.
+/// A test for each target. Those that nothing here runs are skipped.
 class CompiledTest : public testing::TestWithParam<const Target *> {
 protected:
   CompiledTest() : context(getRegistry()) {
     context.loadAllAvailableDialects();
-    TargetAttr target = getTargetAttr(&context, *GetParam());
-    ScopedDiagnosticHandler silence(&context, [](Diagnostic &) {});
-    runsHere = succeeded(verifyRunsOnHost(
-        target, [&] { return emitError(UnknownLoc::get(&context)); }));
   }
 
-  /// Compiles function `f` of `module` and calls it.
-  void run(ModuleOp module, ArrayRef<const void *> inputs,
-           ArrayRef<void *> outputs) {
+  void SetUp() override {
+    machine = Machine::create(*GetParam());
+    if (!machine)
+      GTEST_SKIP() << "nothing runs code for " << GetParam()->name.str();
+  }
+
+  /// Compiles function `f` of `module`, to be called once.
+  void add(ModuleOp module, std::vector<std::vector<char>> inputs,
+           std::vector<size_t> outputSizes) {
     PassManager passes(&context);
     QnnToLLVMOptions options;
     options.target = GetParam()->name.str();
     buildQnnToLLVMPipeline(passes, options);
     ASSERT_TRUE(succeeded(passes.run(module)));
-    FailureOr<Jit> jit = Jit::create(module, "f");
-    ASSERT_TRUE(succeeded(jit));
-    std::vector<char> memory(jit->getArenaSize() + kArenaAlignment);
-    auto arena = llvm::alignAddr(memory.data(), llvm::Align(kArenaAlignment));
-    ASSERT_EQ(jit->invoke(inputs.data(), outputs.data(),
-                          reinterpret_cast<void *>(arena)),
-              0);
+    Call call{std::move(inputs), std::move(outputSizes),
+              GuardedBuffer::Edge::End};
+    ASSERT_TRUE(succeeded(machine->add(module, "f", {std::move(call)})));
   }
 
   MLIRContext context;
-  bool runsHere;
+  std::unique_ptr<Machine> machine;
 
 private:
   static const DialectRegistry &getRegistry() {

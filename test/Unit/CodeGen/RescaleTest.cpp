@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-// The code that qnn.rescale becomes, on every target of this machine, computes
+// The code that qnn.rescale becomes, on every target that runs here, computes
 // what the numerics library does, which is proven by tests of its own.
 
 #include "CompiledTest.h"
@@ -89,28 +89,30 @@ protected:
 
   void check(ArrayRef<int32_t> inputs, ArrayRef<Rescale> rescales) {
     OwningOpRef<ModuleOp> module = build(inputs.size(), rescales);
-    std::vector<std::vector<int32_t>> outputs(
-        rescales.size(), std::vector<int32_t>(inputs.size()));
-    SmallVector<void *> pointers;
-    for (std::vector<int32_t> &output : outputs)
-      pointers.push_back(output.data());
-    run(*module, {inputs.data()}, pointers);
+    auto *bytes = reinterpret_cast<const char *>(inputs.data());
+    size_t size = inputs.size() * sizeof(int32_t);
+    add(*module, {{bytes, bytes + size}},
+        std::vector<size_t>(rescales.size(), size));
     if (HasFatalFailure())
       return;
+    CallResult result = machine->run().front();
+    ASSERT_EQ(result.error, "");
 
     auto at = [](ArrayRef<int32_t> values, size_t i) {
       return values[values.size() == 1 ? 0 : i];
     };
-    for (auto [rescale, output] : llvm::zip_equal(rescales, outputs))
+    for (auto [rescale, output] : llvm::zip_equal(rescales, result.outputs)) {
+      auto *results = reinterpret_cast<const int32_t *>(output.data());
       for (size_t i = 0; i < inputs.size(); ++i) {
         FixedPointMultiplier m{at(rescale.multipliers, i),
                                at(rescale.shifts, i)};
-        ASSERT_EQ(output[i],
+        ASSERT_EQ(results[i],
                   numerics::rescale(inputs[i], m, toNumerics(rescale.mode)))
             << "input " << inputs[i] << ", multiplier " << m.multiplier
             << ", shift " << m.shift << ", "
             << stringifyRoundingMode(rescale.mode).str();
       }
+    }
   }
 };
 
@@ -156,8 +158,6 @@ static int32_t getMultiplier(std::mt19937 &random, RoundingMode mode) {
 }
 
 TEST_P(RescaleTest, MultipliersPerChannel) {
-  if (!runsHere)
-    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
   std::mt19937 random(1);
   SmallVector<int32_t> inputs = getInputs(random);
   SmallVector<Rescale> rescales;
@@ -173,8 +173,6 @@ TEST_P(RescaleTest, MultipliersPerChannel) {
 }
 
 TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
-  if (!runsHere)
-    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
   std::mt19937 random(3);
   SmallVector<int32_t> inputs = getInputs(random);
   constexpr int32_t limit = (1 << 30) - 1;
@@ -193,8 +191,6 @@ TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
 }
 
 TEST_P(RescaleTest, NegativeShiftsPerChannel) {
-  if (!runsHere)
-    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
   std::mt19937 random(4);
   SmallVector<int32_t> inputs = getInputs(random);
   SmallVector<Rescale> rescales;
@@ -210,8 +206,6 @@ TEST_P(RescaleTest, NegativeShiftsPerChannel) {
 }
 
 TEST_P(RescaleTest, EveryConstantShift) {
-  if (!runsHere)
-    GTEST_SKIP() << "this machine cannot run " << GetParam()->name.str();
   std::mt19937 random(2);
   SmallVector<int32_t> inputs = getInputs(random);
   for (RoundingMode mode : kModes) {

@@ -10,9 +10,6 @@
 
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
-#include "qnn/CodeGen/Invoke.h"
-#include "qnn/Execution/GuardedBuffer.h"
-#include "qnn/Execution/Jit.h"
 #include "qnn/Pipelines/Pipelines.h"
 #include "qnn/Reference/Evaluator.h"
 
@@ -51,48 +48,34 @@ static std::string findDifference(const Tensor &expected,
   return text;
 }
 
-/// Makes one call, on buffers that touch a guard page at `edge`.
-static std::string findDifference(const Jit &jit, ArrayRef<Tensor> inputs,
-                                  ArrayRef<Tensor> expected,
-                                  GuardedBuffer::Edge edge) {
-  std::vector<GuardedBuffer> buffers;
-  auto allocate = [&](size_t size, size_t alignment) {
-    buffers.push_back(
-        llvm::cantFail(GuardedBuffer::create(size, alignment, edge)));
-    return buffers.back().data();
-  };
-  std::vector<const void *> inputPointers;
-  std::vector<void *> outputPointers;
-  for (const Tensor &input : inputs) {
-    std::vector<char> bytes = toBytes(input);
-    char *data = allocate(bytes.size(), /*alignment=*/1);
-    llvm::copy(bytes, data);
-    inputPointers.push_back(data);
-  }
-  for (const Tensor &output : expected)
-    outputPointers.push_back(
-        allocate(reference::getNumBytes(output.type), /*alignment=*/1));
-  void *arena = allocate(jit.getArenaSize(), kArenaAlignment);
-
-  if (int status =
-          jit.invoke(inputPointers.data(), outputPointers.data(), arena))
-    return "the call returned " + std::to_string(status);
-  for (unsigned i = 0; i < inputs.size(); ++i)
-    if (toBytes(inputs[i]) !=
-        ArrayRef(buffers[i].data(), buffers[i].size()).vec())
-      return "input " + std::to_string(i) + " was written to";
-  for (unsigned i = 0; i < expected.size(); ++i) {
-    const GuardedBuffer &buffer = buffers[inputs.size() + i];
-    std::string difference =
-        findDifference(expected[i], ArrayRef(buffer.data(), buffer.size()));
+static std::string findDifference(ArrayRef<Tensor> expected,
+                                  const CallResult &actual) {
+  if (!actual.error.empty())
+    return actual.error;
+  for (auto [i, output] : llvm::enumerate(actual.outputs)) {
+    std::string difference = ::findDifference(expected[i], output);
     if (!difference.empty())
       return "result " + std::to_string(i) + ", " + difference;
   }
   return "";
 }
 
-std::string qnn::findDifference(const Network &network, const Target &target,
-                                RoundingMode rounding) {
+/// Calls on buffers that end at a guard page, and on some that begin at one.
+static std::vector<Call> createCalls(ArrayRef<Tensor> inputs,
+                                     ArrayRef<Tensor> outputs) {
+  Call call;
+  for (const Tensor &input : inputs)
+    call.inputs.push_back(toBytes(input));
+  for (const Tensor &output : outputs)
+    call.outputSizes.push_back(reference::getNumBytes(output.type));
+  std::vector<Call> calls(2, call);
+  calls[0].edge = GuardedBuffer::Edge::End;
+  calls[1].edge = GuardedBuffer::Edge::Begin;
+  return calls;
+}
+
+Comparison::Entry Comparison::compile(const Network &network,
+                                      RoundingMode rounding) {
   std::string errors;
   ScopedDiagnosticHandler handler(
       network.module.get().getContext(), [&](Diagnostic &diagnostic) {
@@ -100,25 +83,49 @@ std::string qnn::findDifference(const Network &network, const Target &target,
           errors += diagnostic.str() + "; ";
       });
   if (failed(verify(*network.module)))
-    return "invalid network: " + errors;
+    return {"invalid network: " + errors, {}};
   OwningOpRef<ModuleOp> clone = network.module.get().clone();
   if (failed(lower(*clone, target, rounding)))
-    return "lowering failed: " + errors;
-  FailureOr<Jit> jit = Jit::create(*clone, kNetworkEntry);
-  if (failed(jit))
-    return "code generation failed: " + errors;
+    return {"lowering failed: " + errors, {}};
 
   reference::EvaluateOptions options;
   options.rounding = rounding;
+  Entry entry;
+  std::vector<Call> calls;
   for (const std::vector<Tensor> &inputs : network.calls) {
-    auto expected = reference::evaluate(network.getFunction(), inputs, options);
-    if (failed(expected))
-      return "evaluation failed: " + errors;
-    for (auto edge : {GuardedBuffer::Edge::End, GuardedBuffer::Edge::Begin}) {
-      std::string difference = ::findDifference(*jit, inputs, *expected, edge);
-      if (!difference.empty())
-        return difference;
-    }
+    auto outputs = reference::evaluate(network.getFunction(), inputs, options);
+    if (failed(outputs))
+      return {"evaluation failed: " + errors, {}};
+    llvm::append_range(calls, createCalls(inputs, *outputs));
+    entry.expected.push_back(std::move(*outputs));
   }
-  return "";
+  if (failed(machine->add(*clone, kNetworkEntry, std::move(calls))))
+    return {"code generation failed: " + errors, {}};
+  return entry;
+}
+
+void Comparison::add(const Network &network, RoundingMode rounding) {
+  entries.push_back(compile(network, rounding));
+}
+
+std::vector<std::string> Comparison::run() {
+  std::vector<CallResult> results = machine->run();
+  auto result = results.begin();
+  std::vector<std::string> differences;
+  for (const Entry &entry : entries) {
+    std::string &difference = differences.emplace_back(entry.error);
+    for (ArrayRef<Tensor> expected : entry.expected)
+      for (auto end = result + 2; result != end; ++result)
+        if (difference.empty())
+          difference = ::findDifference(expected, *result);
+  }
+  entries.clear();
+  return differences;
+}
+
+std::string qnn::findDifference(const Network &network, const Target &target,
+                                RoundingMode rounding) {
+  Comparison comparison(target);
+  comparison.add(network, rounding);
+  return comparison.run().front();
 }

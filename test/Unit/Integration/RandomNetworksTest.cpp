@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Compiled code computes what the reference evaluator does, on every target
-// that this machine can run. docs/Testing.md has the environment variables that
-// choose the networks.
+// that this machine or an emulator can run. docs/Testing.md has the environment
+// variables that choose the networks.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,6 @@
 #include "mlir/IR/Verifier.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
-#include "qnn/Execution/Host.h"
 #include "qnn/Reference/TensorFile.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Signals.h"
@@ -30,6 +29,9 @@ using namespace mlir::qnn;
 
 /// Tests that lit can run side by side.
 static constexpr unsigned kNumShards = 20;
+
+/// Networks in memory at a time, which an emulator runs as one program.
+static constexpr uint64_t kBatchSize = 50;
 
 static uint64_t getVariable(const char *name, uint64_t defaultValue) {
   const char *text = std::getenv(name);
@@ -88,39 +90,63 @@ protected:
     llvm::sys::PrintStackTraceOnErrorSignal("");
     llvm::EnablePrettyStackTrace();
   }
+};
 
-  static void test(const Target &target, uint64_t seed);
+/// A network and what owns its types and constants, which live as long as the
+/// context.
+struct Sample {
+  uint64_t seed;
+  std::unique_ptr<MLIRContext> context;
+  Network network;
+
+  explicit Sample(uint64_t seed)
+      : seed(seed), context(std::make_unique<MLIRContext>(
+                        getRegistry(), MLIRContext::Threading::DISABLED)),
+        network(createRandomNetwork(context.get(), seed)) {}
+
+  RoundingMode getRounding() const {
+    RoundingMode modes[] = {RoundingMode::DoubleRound,
+                            RoundingMode::SingleRound,
+                            RoundingMode::HalfEvenF32};
+    return modes[seed % 3];
+  }
 };
 
 } // namespace
 
-void RandomNetworksTest::test(const Target &target, uint64_t seed) {
-  llvm::PrettyStackTraceFormat trace("random network %llu for target %s",
-                                     static_cast<unsigned long long>(seed),
-                                     target.name.data());
-  // Of its own, as constants live as long as the context.
-  MLIRContext context(getRegistry(), MLIRContext::Threading::DISABLED);
-  Network network = createRandomNetwork(&context, seed);
-  dump(network, Twine(seed));
-  RoundingMode modes[] = {RoundingMode::DoubleRound, RoundingMode::SingleRound,
-                          RoundingMode::HalfEvenF32};
-  RoundingMode rounding = modes[seed % 3];
-  std::string difference = findDifference(network, target, rounding);
-  if (difference.empty())
-    return;
+static void report(Sample sample, const Target &target, StringRef difference) {
+  RoundingMode rounding = sample.getRounding();
   Network smallest =
-      reduce(std::move(network), rounding, [&](const Network &part) {
+      reduce(std::move(sample.network), rounding, [&](const Network &part) {
         return !findDifference(part, target, rounding).empty();
       });
-  dump(smallest, Twine(seed) + ".least");
+  dump(smallest, Twine(sample.seed) + ".least");
   std::string text;
   llvm::raw_string_ostream(text)
-      << "QNN_RANDOM_SEED=" << seed << ", target " << target.name
+      << "QNN_RANDOM_SEED=" << sample.seed << ", target " << target.name
       << ", rounding " << stringifyRoundingMode(rounding) << ": " << difference
       << "\nThe least part that differs: "
       << findDifference(smallest, target, rounding) << "\n"
       << *smallest.module;
   ADD_FAILURE() << text;
+}
+
+/// Tests the networks of the seeds from `begin` up to `end`.
+static void test(const Target &target, Comparison &comparison, uint64_t begin,
+                 uint64_t end) {
+  std::vector<Sample> samples;
+  for (uint64_t seed = begin; seed < end; ++seed) {
+    llvm::PrettyStackTraceFormat trace("random network %llu for target %s",
+                                       static_cast<unsigned long long>(seed),
+                                       target.name.data());
+    const Sample &sample = samples.emplace_back(seed);
+    dump(sample.network, Twine(seed));
+    comparison.add(sample.network, sample.getRounding());
+  }
+  std::vector<std::string> differences = comparison.run();
+  for (auto [sample, difference] : llvm::zip_equal(samples, differences))
+    if (!difference.empty())
+      return report(std::move(sample), target, difference);
 }
 
 /// Every op of the quantized tier has a generator, every function occurs, and
@@ -149,25 +175,18 @@ TEST(RandomOpsTest, CoverTheQuantizedTier) {
 
 TEST_P(RandomNetworksTest, EqualReference) {
   auto [target, index] = GetParam();
-  MLIRContext context(getRegistry(), MLIRContext::Threading::DISABLED);
-  context.loadDialect<QnnDialect>();
-  std::string reason;
-  ScopedDiagnosticHandler handler(
-      &context, [&](Diagnostic &diagnostic) { reason = diagnostic.str(); });
-  if (failed(verifyRunsOnHost(getTargetAttr(&context, *target), [&] {
-        return emitError(UnknownLoc::get(&context));
-      })))
-    GTEST_SKIP() << reason;
+  Comparison comparison(*target);
+  if (!comparison)
+    GTEST_SKIP() << "nothing runs code for " << target->name.str();
 
-  uint64_t numNetworks = getVariable("QNN_RANDOM_NETWORKS", 1000);
+  uint64_t numNetworks =
+      getVariable("QNN_RANDOM_NETWORKS", comparison.isEmulated() ? 200 : 1000);
   uint64_t firstSeed = getVariable("QNN_RANDOM_SEED", 0);
   uint64_t begin = index * numNetworks / kNumShards;
   uint64_t end = (index + 1) * numNetworks / kNumShards;
-  for (uint64_t i = begin; i < end; ++i) {
-    test(*target, firstSeed + i);
-    if (HasFailure())
-      return;
-  }
+  for (uint64_t i = begin; i < end && !HasFailure(); i += kBatchSize)
+    test(*target, comparison, firstSeed + i,
+         firstSeed + std::min(i + kBatchSize, end));
 }
 
 static std::vector<Shard> getShards(unsigned begin, unsigned end) {
