@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # ===- emulate.py - Calls of code for AArch64, in an emulator --*- python -*-===#
 #
 # Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.

@@ -24,9 +24,6 @@ Value qnn::emitSDOT(OpBuilder &builder, Location loc, Value acc, Value x,
                        acc.getType(), {acc, w, x});
 }
 
-/// Each product fits i16, as the largest is -128 * -128 = 2^14, and sadalp adds
-/// pairs of them in 32 bits. An smlal in between would add in 16 bits, where
-/// 2^14 + 2^14 is too large.
 Value qnn::emitSMMLA(OpBuilder &builder, Location loc, Value acc, Value x,
                      Value w) {
   return callIntrinsic(builder, loc, "llvm.aarch64.neon.smmla.v4i32.v16i8",
@@ -39,6 +36,9 @@ Value qnn::emitUSMMLA(OpBuilder &builder, Location loc, Value acc, Value x,
                        acc.getType(), {acc, x, w});
 }
 
+/// Each product fits i16, as the largest is -128 * -128 = 2^14, and sadalp adds
+/// pairs of them in 32 bits. An smlal in between would add in 16 bits, where
+/// 2^14 + 2^14 is too large.
 Value qnn::emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
                        Value w) {
   Type i16x8 = VectorType::get(8, builder.getI16Type());
