@@ -14,10 +14,10 @@ using namespace mlir;
 using namespace mlir::qnn;
 
 /// Accumulators, weights of a step and scratch registers are live together,
-/// and inputs that are read for several steps.
+/// and inputs that are read for several steps. Where a step takes two rows, it
+/// reads its weights part by part, and these are scratch.
 static int64_t getMaxRows(const Tile &tile, int64_t panels) {
-  // Where a step takes two rows, a panel is two registers.
-  int64_t weights = panels * tile.rowsPerStep;
+  int64_t weights = tile.rowsPerStep == 2 ? 0 : panels;
   int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
   int64_t registersPerRow = tile.stepsPerRead > 1 ? panels + 1 : panels;
   return llvm::alignDown(free / registersPerRow, tile.rowsPerStep);
@@ -113,8 +113,13 @@ double qnn::getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
 
 int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
                                int64_t numRows, const PanelWork &work) {
-  // A single row has few accumulators to hide latency with.
-  int64_t maxPanels = numRows == 1 && !tile.isMatrix() ? 8 : 4;
+  int64_t maxPanels = 4;
+  if (tile.rowsPerStep == 2)
+    // The inputs of two rows are brought together once for all of them.
+    maxPanels = 5;
+  else if (numRows == 1 && !tile.isMatrix())
+    // A single row has few accumulators to hide latency with.
+    maxPanels = 8;
   // Of equals the widest, which reads the input least often.
   int64_t widest = std::clamp<int64_t>(numPanels, 1, maxPanels), best = widest;
   for (int64_t panels = widest - 1; panels > 0; --panels)

@@ -70,17 +70,17 @@ static const Tile kTiles[] = {
      /*numScratchRegisters=*/2, /*cyclesPerStep=*/0.67, /*latency=*/1,
      emitVPMADDWD},
     // One instruction for 32 products of bytes: two rows of eight inputs, two
-    // channels of eight weights, added to a matrix of i32. All figures of
-    // AArch64 are those of Neoverse N1 (Arm, Software Optimization Guide), or
-    // here of N2.
+    // channels of eight weights, added to a matrix of i32. Scratch: weights of
+    // two panels. All figures of AArch64 are those of Neoverse N1 (Arm,
+    // Software Optimization Guide), or here of N2.
     {"aarch64.smmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
      Signedness::Signed, Signedness::Signed, /*stepsPerRead=*/2,
-     /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
+     /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitSMMLA, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
      /*rowsPerStep=*/2},
     {"aarch64.usmmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
      Signedness::Unsigned, Signedness::Signed, /*stepsPerRead=*/2,
-     /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
+     /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitUSMMLA, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
      /*rowsPerStep=*/2},
     // One instruction for 16 products of bytes, four to a lane, added to i32.

@@ -85,8 +85,8 @@ private:
                                ValueRange accumulators);
   void emitStep(Value input, int64_t step, ArrayRef<Value> panels,
                 MutableArrayRef<Value> accumulators);
-  void emitPairStep(Value first, Value second, int64_t step,
-                    ArrayRef<Value> panels,
+  void emitPairStep(ArrayRef<Value> inputs, int64_t step, const Group &group,
+                    Value weights, Value offset,
                     MutableArrayRef<Value> accumulators);
   void separateRows(MutableArrayRef<Value> accumulators, int64_t panels);
   Value emitBody(const Group &group, ArrayRef<Value> position,
@@ -276,6 +276,14 @@ SmallVector<Value> RowEmitter::emitChunk(const Group &group,
                                          ValueRange accumulators) {
   int64_t panelSize = tile.lanes * tile.depth;
   SmallVector<Value> inputs, values(accumulators);
+  if (tile.rowsPerStep == 2) {
+    for (int64_t r = 0; r < rows.numRows; ++r)
+      inputs.push_back(readInputs(rows, r, numSteps));
+    for (int64_t step = 0; step < numSteps; ++step)
+      emitPairStep(inputs, step, group, weights,
+                   add(offset, step * group.panels * panelSize), values);
+    return values;
+  }
   for (int64_t step = 0; step < numSteps; ++step) {
     SmallVector<Value> panels;
     for (int64_t p = 0; p < group.panels; ++p)
@@ -285,16 +293,8 @@ SmallVector<Value> RowEmitter::emitChunk(const Group &group,
     for (int64_t r = 0; r < rows.numRows; ++r) {
       if (step == 0)
         inputs.push_back(readInputs(rows, r, numSteps));
-      auto getAccumulators = [&](int64_t row) {
-        return MutableArrayRef(values).slice(row * group.panels,
-                                             tile.rowsPerStep * group.panels);
-      };
-      // The last of an odd number of rows makes a pair with itself.
-      if (tile.rowsPerStep == 1)
-        emitStep(inputs[r], step, panels, getAccumulators(r));
-      else if (r % 2 == 1 || r == rows.numRows - 1)
-        emitPairStep(inputs[r - r % 2], inputs[r], step, panels,
-                     getAccumulators(r - r % 2));
+      emitStep(inputs[r], step, panels,
+               MutableArrayRef(values).slice(r * group.panels, group.panels));
     }
   }
   return values;
@@ -308,19 +308,34 @@ void RowEmitter::emitStep(Value input, int64_t step, ArrayRef<Value> panels,
     value = tile.emitStep(builder, loc, value, x, panel);
 }
 
-/// The same for two rows. First come the accumulators of the first half of each
-/// panel.
-void RowEmitter::emitPairStep(Value first, Value second, int64_t step,
-                              ArrayRef<Value> panels,
+/// The same for pairs of rows, with weights from `offset` on. Of the
+/// accumulators of a pair, those of the first half of each panel come first. As
+/// many weights as scratch registers hold are multiplied with all pairs before
+/// the next are read.
+void RowEmitter::emitPairStep(ArrayRef<Value> inputs, int64_t step,
+                              const Group &group, Value weights, Value offset,
                               MutableArrayRef<Value> accumulators) {
-  int64_t size = tile.lanes * tile.depth / 2;
-  Value firstRow = slice(first, step * tile.depth, tile.depth);
-  Value secondRow = slice(second, step * tile.depth, tile.depth);
-  Value x = concatenate({firstRow, secondRow});
-  for (auto [i, value] : llvm::enumerate(accumulators)) {
-    Value panel = panels[i % panels.size()];
-    Value w = slice(panel, i / panels.size() * size, size);
-    value = tile.emitStep(builder, loc, value, x, w);
+  SmallVector<Value> pairs;
+  for (size_t r = 0; r < inputs.size(); r += 2) {
+    Value first = slice(inputs[r], step * tile.depth, tile.depth);
+    // The last of an odd number of rows makes a pair with itself.
+    Value second = slice(inputs[std::min(r + 1, inputs.size() - 1)],
+                         step * tile.depth, tile.depth);
+    pairs.push_back(concatenate({first, second}));
+  }
+  int64_t numHalves = 2 * group.panels, size = tile.lanes * tile.depth / 2;
+  for (int64_t begin = 0; begin < numHalves;
+       begin += tile.numScratchRegisters) {
+    int64_t end = std::min(begin + tile.numScratchRegisters, numHalves);
+    SmallVector<Value> halves;
+    for (int64_t half = begin; half < end; ++half)
+      halves.push_back(readWeights(weights, add(offset, half * size), size));
+    for (auto [pair, x] : llvm::enumerate(pairs))
+      for (int64_t half = begin; half < end; ++half) {
+        Value &value =
+            accumulators[pair * numHalves + half % 2 * group.panels + half / 2];
+        value = tile.emitStep(builder, loc, value, x, halves[half - begin]);
+      }
   }
 }
 

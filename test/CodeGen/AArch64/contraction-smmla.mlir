@@ -3,12 +3,12 @@
 // RUN: quant-compile %s --target=aarch64-i8mm --entry=row --emit=asm -o - | FileCheck %s --check-prefix=ROW
 // RUN: quant-compile %s --target=aarch64-i8mm --entry=short --emit=asm -o - | FileCheck %s --check-prefix=ROW
 
-// Two steps of four panels, for two pairs of rows. Two pairs for two steps are brought
+// Two steps of five panels, for two pairs of rows. Two pairs for two steps are brought
 // together by four instructions; there is nothing else but loads.
 
 // CHECK-LABEL: _invoke:
-// SIGNED-COUNT-32: {{^[[:space:]]}}smmla v{{[0-9]+}}.4s, v{{[0-9]+}}.16b, v{{[0-9]+}}.16b
-// UNSIGNED-COUNT-32: usmmla v{{[0-9]+}}.4s, v{{[0-9]+}}.16b, v{{[0-9]+}}.16b
+// SIGNED-COUNT-40: {{^[[:space:]]}}smmla v{{[0-9]+}}.4s, v{{[0-9]+}}.16b, v{{[0-9]+}}.16b
+// UNSIGNED-COUNT-40: usmmla v{{[0-9]+}}.4s, v{{[0-9]+}}.16b, v{{[0-9]+}}.16b
 // CHECK-NOT: smmla
 // CHECK: b.{{ne|lo}}
 // CHECK-NOT: {{smmla|smull|smulh}}

@@ -111,18 +111,17 @@ func.func @rows(%x: tensor<10x16xi8>, %w: tensor<256xi8>) -> tensor<10x16xi32> {
 // CHECK-LABEL: func @smmla(
 // CHECK-SAME: %[[X:.*]]: tensor<3x8xi8>, %[[W:.*]]: tensor<32xi8>)
 // CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<4xi32>
-// CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]]{{.*}} : tensor<32xi8>, vector<32xi8>
 // CHECK: %[[ROW0:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
 // CHECK: %[[ROW1:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
+// CHECK: %[[ROW2:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
 // CHECK: %[[FIRST:.*]] = vector.insert_strided_slice %[[ROW0]], %{{.*}} {offsets = [0]
 // CHECK: %[[PAIR:.*]] = vector.insert_strided_slice %[[ROW1]], %[[FIRST]] {offsets = [8]
-// CHECK: %[[W_LOW:.*]] = vector.extract_strided_slice %[[PANEL]] {offsets = [0], sizes = [16]
-// CHECK: %[[LOW:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%[[ZERO]], %[[PAIR]], %[[W_LOW]])
-// CHECK: %[[W_HIGH:.*]] = vector.extract_strided_slice %[[PANEL]] {offsets = [16], sizes = [16]
-// CHECK: %[[HIGH:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%[[ZERO]], %[[PAIR]], %[[W_HIGH]])
-// CHECK: %[[ROW2:.*]] = vector.transfer_read %[[X]]{{.*}} : tensor<3x8xi8>, vector<8xi8>
 // CHECK: %[[THIRD:.*]] = vector.insert_strided_slice %[[ROW2]], %{{.*}} {offsets = [0]
 // CHECK: vector.insert_strided_slice %[[ROW2]], %[[THIRD]] {offsets = [8]
+// CHECK: %[[W_LOW:.*]] = vector.transfer_read %[[W]][%c0]{{.*}} : tensor<32xi8>, vector<16xi8>
+// CHECK: %[[W_HIGH:.*]] = vector.transfer_read %[[W]][%c16]{{.*}} : tensor<32xi8>, vector<16xi8>
+// CHECK: %[[LOW:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%[[ZERO]], %[[PAIR]], %[[W_LOW]])
+// CHECK: %[[HIGH:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%[[ZERO]], %[[PAIR]], %[[W_HIGH]])
 // CHECK-NOT: vector.transfer_read
 // CHECK: %[[LOW_OF_0:.*]] = vector.extract_strided_slice %[[LOW]] {offsets = [0], sizes = [2]
 // CHECK: %[[HIGH_OF_0:.*]] = vector.extract_strided_slice %[[HIGH]] {offsets = [0], sizes = [2]

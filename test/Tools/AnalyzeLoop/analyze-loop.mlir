@@ -29,9 +29,9 @@
 // ONE-NOT: of the peak
 // NEON: 512 products
 // NEON: neoverse-n1: {{.*}} {{8[5-9]|9.|100}}% of the peak
-// I8MM: 1024 products
-// I8MM: neoverse-n2: {{.*}} {{8[6-9]|9.|100}}% of the peak
-// I8MM: neoverse-v1: {{.*}} {{8[6-9]|9.|100}}% of the peak
+// I8MM: 1280 products
+// I8MM: neoverse-n2: {{.*}} {{9.|100}}% of the peak
+// I8MM: neoverse-v1: {{.*}} {{9.|100}}% of the peak
 // ERROR: error: expected assembly of AArch64 with a loop that multiplies
 
 !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
