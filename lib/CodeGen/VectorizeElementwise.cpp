@@ -212,6 +212,24 @@ static LogicalResult vectorizeElementwise(RewriterBase &rewriter,
 
 namespace {
 
+/// Reads the one element of a vector without axes as such: vector reads need
+/// elements that lie side by side, even if they are one element of a slice with
+/// a stride.
+struct ReadScalar : OpRewritePattern<vector::TransferReadOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(vector::TransferReadOp op,
+                                PatternRewriter &rewriter) const override {
+    if (op.getVectorType().getRank() != 0)
+      return rewriter.notifyMatchFailure(op, "reads several elements");
+    Value element = tensor::ExtractOp::create(rewriter, op.getLoc(),
+                                              op.getBase(), op.getIndices());
+    rewriter.replaceOpWithNewOp<vector::BroadcastOp>(op, op.getVectorType(),
+                                                     element);
+    return success();
+  }
+};
+
 struct VectorizeElementwise
     : public qnn::impl::QnnVectorizeElementwiseBase<VectorizeElementwise> {
   void runOnOperation() override {
@@ -235,6 +253,7 @@ struct VectorizeElementwise
     RewritePatternSet patterns(&getContext());
     vector::populateVectorTransferPermutationMapLoweringPatterns(patterns);
     vector::populateCastAwayVectorLeadingOneDimPatterns(patterns);
+    patterns.add<ReadScalar>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

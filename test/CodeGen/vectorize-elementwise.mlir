@@ -302,9 +302,11 @@ func.func @sum(%x: tensor<2x5x16xi8>, %zeros: tensor<2x16xi32>)
 #all = affine_map<(h, c) -> (h, c)>
 #row = affine_map<(h, c) -> (h, 0)>
 
-// One element for all lanes.
+// One element for all lanes, which is read as such: it may be one of a slice with a
+// stride.
 // CHECK-LABEL: func @repeated(
-// CHECK: %[[ELEMENT:.*]] = vector.broadcast %{{.*}} to vector<16xi32>
+// CHECK: %[[SCALAR:.*]] = tensor.extract %
+// CHECK: %[[ELEMENT:.*]] = vector.broadcast %[[SCALAR]] : i32 to vector<16xi32>
 // CHECK: arith.addi %{{.*}}, %[[ELEMENT]] : vector<16xi32>
 func.func @repeated(%x: tensor<4x16xi32>, %y: tensor<4x1xi32>)
     -> tensor<4x16xi32> {

@@ -45,6 +45,15 @@ func.func @broadcast(%a: tensor<2x1x70x!u>, %b: tensor<3x1x!s>,
       tensor<2x1x70x!u>, tensor<2x1x70x!s>
 }
 
+// One element of a slice with a stride, along all of the other operand.
+// INPUT i8: random
+// OUTPUT u8: reference
+func.func @broadcast_slice(%x: tensor<70x!s>) -> tensor<70x!u> {
+  %0 = qnn.slice %x offsets [67] strides [3] : tensor<70x!s> to tensor<1x!s>
+  %1 = qnn.mul %0, %x : tensor<1x!s>, tensor<70x!s> to tensor<70x!u>
+  return %1 : tensor<70x!u>
+}
+
 // INPUT u8: 0 1 127 128 254 255
 // INPUT u8: 128 127 255 0 1
 // OUTPUT u8: reference
