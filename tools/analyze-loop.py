@@ -35,6 +35,10 @@ PRODUCTS = {
     ("smull2", "8h"): 8,
     ("smull", "4s"): 4,
     ("smull2", "4s"): 4,
+    ("smlal", "8h"): 8,
+    ("smlal2", "8h"): 8,
+    ("smlal", "4s"): 4,
+    ("smlal2", "4s"): 4,
 }
 # What belongs to a multiplication beside those.
 ADDITIONS = {"sadalp", "addp"}
