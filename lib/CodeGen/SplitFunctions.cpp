@@ -6,15 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "Outlining.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/IRMapping.h"
-#include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 #include "mlir/Transforms/RegionUtils.h"
-#include "qnn/CodeGen/Invoke.h"
 #include "qnn/CodeGen/Passes.h"
 #include <numeric>
 
@@ -131,28 +128,6 @@ static void repeat(OpBuilder &builder, IRMapping &mapping, Value value) {
   builder.clone(*op, mapping);
 }
 
-/// An internal function of the type of `function` that is not inlined: parts
-/// would be one function again.
-static func::FuncOp createFunction(func::FuncOp function, FunctionType type,
-                                   SymbolTable &symbols) {
-  auto part = func::FuncOp::create(function.getLoc(), function.getName(), type);
-  part.setPrivate();
-  OpBuilder builder(function.getContext());
-  unsigned numArguments = function.getNumArguments();
-  for (unsigned i = 0; i < numArguments; ++i)
-    part.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
-                    builder.getUnitAttr());
-  part.setArgAttr(numArguments - 1, LLVM::LLVMDialect::getAlignAttrName(),
-                  builder.getI64IntegerAttr(kArenaAlignment));
-  part->setAttr("passthrough", builder.getStrArrayAttr({"noinline"}));
-  part->setAttr(
-      "llvm.linkage",
-      LLVM::LinkageAttr::get(builder.getContext(), LLVM::Linkage::Internal));
-  // Under a name of its own.
-  symbols.insert(part, function->getIterator());
-  return part;
-}
-
 /// A function that does what `ops` do. `inputs` are what it takes beside the
 /// arguments of `function`, `outputs` what it returns.
 static func::FuncOp createPart(func::FuncOp function, ArrayRef<Operation *> ops,
@@ -163,8 +138,8 @@ static func::FuncOp createPart(func::FuncOp function, ArrayRef<Operation *> ops,
   llvm::append_range(types, TypeRange(inputs));
   auto type =
       FunctionType::get(function.getContext(), types, TypeRange(outputs));
-  func::FuncOp part = createFunction(function, type, symbols);
-  Block *body = part.addEntryBlock();
+  func::FuncOp part = createOutlined(function, type, symbols);
+  Block *body = &part.getBody().front();
   auto builder = OpBuilder::atBlockBegin(body);
   IRMapping mapping;
   unsigned numArguments = function.getNumArguments();
@@ -179,15 +154,6 @@ static func::FuncOp createPart(func::FuncOp function, ArrayRef<Operation *> ops,
       outputs, [&](Value output) { return mapping.lookup(output); });
   func::ReturnOp::create(builder, function.getLoc(), results);
   return part;
-}
-
-/// True for what `qnn-plan-memory` leaves: memory as arguments, the arena last,
-/// and no results.
-static bool isPlanned(func::FuncOp function) {
-  return function->hasAttr(kArenaSizeAttrName) &&
-         function.getBody().hasOneBlock() && function.getNumResults() == 0 &&
-         function.getNumArguments() > 0 &&
-         llvm::all_of(function.getArgumentTypes(), llvm::IsaPred<MemRefType>);
 }
 
 static void split(func::FuncOp function, int64_t maxOps, SymbolTable &symbols) {

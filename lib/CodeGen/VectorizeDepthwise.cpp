@@ -94,14 +94,19 @@ Value DepthwiseEmitter::emit() {
       builder, loc, {type.getDimSize(0), type.getDimSize(1), lineSize},
       type.getElementType());
   // Units outermost: what belongs to channels stays in registers.
-  output = emitLoop(layout.numUnits, output, [&](Value u, Value units) {
+  auto emitUnit = [&](Value u, Value units) {
     Unit unit = {u, getBegin(u, layout.unitSize, layout.getNumElements())};
-    return emitLoop(type.getDimSize(0), units, [&](Value n, Value images) {
-      return emitLoop(type.getDimSize(1), images, [&](Value line, Value lines) {
-        return emitLine(unit, n, line, lines);
-      });
-    });
-  });
+    return emitParallelLoop(
+        type.getDimSize(0), units, [&](Value n, Value images) {
+          return emitParallelLoop(type.getDimSize(1), images,
+                                  [&](Value line, Value lines) {
+                                    return emitLine(unit, n, line, lines);
+                                  });
+        });
+  };
+  bool isExact = layout.numUnits * layout.unitSize == layout.getNumElements();
+  output = isExact ? emitParallelLoop(layout.numUnits, output, emitUnit)
+                   : emitLoop(layout.numUnits, output, emitUnit);
   return tensor::ExpandShapeOp::create(builder, loc, type, output, lines);
 }
 

@@ -48,6 +48,15 @@ Value VectorEmitter::emitLoop(
       .front();
 }
 
+Value VectorEmitter::emitParallelLoop(
+    int64_t count, Value value,
+    llvm::function_ref<Value(Value index, Value value)> body) {
+  Value result = emitLoop(count, value, body);
+  if (count > 1)
+    result.getDefiningOp()->setAttr(kParallelAttrName, builder.getUnitAttr());
+  return result;
+}
+
 Value VectorEmitter::index(int64_t value) {
   return arith::ConstantIndexOp::create(builder, loc, value);
 }

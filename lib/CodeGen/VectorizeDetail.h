@@ -29,6 +29,11 @@ protected:
   Value emitLoop(int64_t count, Value value,
                  llvm::function_ref<Value(Value index, Value value)> body);
 
+  /// The same where no iteration touches elements that another one writes.
+  Value
+  emitParallelLoop(int64_t count, Value value,
+                   llvm::function_ref<Value(Value index, Value value)> body);
+
   /// `body` for each `step`-th index in [begin, end).
   SmallVector<Value> emitRange(Value begin, Value end, ValueRange values,
                                LoopBody body, int64_t step = 1);

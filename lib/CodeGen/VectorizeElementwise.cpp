@@ -171,6 +171,9 @@ static LogicalResult tileAndVectorize(RewriterBase &rewriter,
     op = cast<linalg::GenericOp>(tiled->tiledOps.front());
     reductionLoops =
         llvm::to_vector(ArrayRef(tiled->loops).take_back(numReductions));
+    for (LoopLikeOpInterface loop :
+         ArrayRef(tiled->loops).drop_back(numReductions))
+      loop->setAttr(kParallelAttrName, rewriter.getUnitAttr());
   }
   FailureOr<linalg::GenericOp> row = dropLoops(rewriter, op, vectorLoop);
   if (failed(row))

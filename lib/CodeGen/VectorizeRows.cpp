@@ -166,7 +166,7 @@ Value RowEmitter::emit() {
                                          type.getElementType());
   if (type.getNumElements() == 0)
     return output;
-  output = emitLoop(numWholeGroups, output, [&](Value i, Value groups) {
+  output = emitParallelLoop(numWholeGroups, output, [&](Value i, Value groups) {
     Group group{i, static_cast<int64_t>(op.getPanels()), outputsPerGroup};
     return emitGroup(group, groups);
   });
@@ -198,7 +198,7 @@ Value RowEmitter::emitMatrixRows(const Group &group, Value output) {
                              {firstRow}},
                     values);
   };
-  output = emitLoop(numBlocks, output, [&](Value block, Value rows) {
+  output = emitParallelLoop(numBlocks, output, [&](Value block, Value rows) {
     return emitBlock(mul(block, rowsPerBlock), rowsPerBlock, rows);
   });
   if (int64_t rest = numRows % rowsPerBlock)
@@ -225,15 +225,16 @@ Value RowEmitter::emitImageRows(const Group &group, WindowAttr window,
                                {image, y, x}},
                       out);
     };
-    Value result = emitLoop(numBlocks, values, [&](Value block, Value blocks) {
-      return emitBlock(mul(block, rowsPerBlock), rowsPerBlock, blocks);
-    });
+    Value result =
+        emitParallelLoop(numBlocks, values, [&](Value block, Value blocks) {
+          return emitBlock(mul(block, rowsPerBlock), rowsPerBlock, blocks);
+        });
     if (int64_t rest = width % rowsPerBlock)
       result = emitBlock(index(numBlocks * rowsPerBlock), rest, result);
     return result;
   };
-  return emitLoop(shape[0], output, [&](Value image, Value images) {
-    return emitLoop(shape[1], images, [&](Value y, Value lines) {
+  return emitParallelLoop(shape[0], output, [&](Value image, Value images) {
+    return emitParallelLoop(shape[1], images, [&](Value y, Value lines) {
       return emitLine(image, y, lines);
     });
   });

@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 #include "mlir/Transforms/InliningUtils.h"
 #include "qnn/IR/Qnn.h"
 
@@ -70,8 +71,19 @@ Operation *QnnDialect::materializeConstant(OpBuilder &builder, Attribute value,
   return arith::ConstantOp::materialize(builder, value, type, loc);
 }
 
+static LogicalResult verifyParallel(Operation *op, Attribute value) {
+  if (!isa<LoopLikeOpInterface>(op)) // PL1
+    return op->emitOpError("expected 'qnn.parallel' on a loop only");
+  if (!isa<UnitAttr>(value)) // PL2
+    return op->emitOpError("expected 'qnn.parallel' to be a unit, but got ")
+           << value;
+  return success();
+}
+
 LogicalResult QnnDialect::verifyOperationAttribute(Operation *op,
                                                    NamedAttribute attribute) {
+  if (attribute.getName() == kParallelAttrName)
+    return verifyParallel(op, attribute.getValue());
   if (attribute.getName() != "qnn.target")
     return success();
   if (!isa<ModuleOp>(op)) // TG1

@@ -78,7 +78,13 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm,
   pm.addPass(createQnnPlanMemory(std::move(observer)));
 }
 
-void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
+void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm,
+                                     std::optional<uint64_t> workPerTask) {
+  if (workPerTask) {
+    QnnParallelizeLoopsOptions options;
+    options.workPerTask = *workPerTask;
+    pm.addPass(createQnnParallelizeLoops(options));
+  }
   pm.addPass(createQnnSplitFunctions());
   pm.addPass(createQnnLowerTiles());
   pm.addPass(createQnnLowerCopies());
@@ -106,21 +112,26 @@ void qnn::buildBuffersToLLVMPipeline(OpPassManager &pm) {
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createQnnEmitInvoke());
+  if (workPerTask)
+    pm.addPass(createQnnEmitParallelFor());
 }
 
 void qnn::buildQnnToLLVMPipeline(OpPassManager &pm,
                                  const QnnToLLVMOptions &options) {
   buildQnnToIntegerPipeline(pm, options);
+  std::optional<uint64_t> workPerTask;
+  if (options.parallel)
+    workPerTask = options.workPerTask;
   SmallVector<std::string> targets = getTargetNames(options.target);
   if (targets.size() == 1) {
     buildIntegerToBuffersPipeline(pm, options.memoryPlanObserver);
-    buildBuffersToLLVMPipeline(pm);
+    buildBuffersToLLVMPipeline(pm, workPerTask);
     return;
   }
   pm.addPass(createQnnCloneForTargets({targets}));
   auto &each = pm.nest<ModuleOp>();
   buildIntegerToBuffersPipeline(each, options.memoryPlanObserver);
-  buildBuffersToLLVMPipeline(each);
+  buildBuffersToLLVMPipeline(each, workPerTask);
   pm.addPass(createQnnEmitDispatch());
 }
 
@@ -133,9 +144,9 @@ void qnn::registerPipelines() {
       "qnn-integer-to-buffers",
       "Lower the integer tier to loops on buffers in one arena",
       [](OpPassManager &pm) { buildIntegerToBuffersPipeline(pm); });
-  PassPipelineRegistration<>("qnn-buffers-to-llvm",
-                             "Lower buffers to the LLVM dialect",
-                             buildBuffersToLLVMPipeline);
+  PassPipelineRegistration<>(
+      "qnn-buffers-to-llvm", "Lower buffers to the LLVM dialect",
+      [](OpPassManager &pm) { buildBuffersToLLVMPipeline(pm); });
   PassPipelineRegistration<QnnToLLVMOptions>(
       "qnn-to-llvm", "Lower the quantized tier to the LLVM dialect",
       buildQnnToLLVMPipeline);

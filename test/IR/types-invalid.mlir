@@ -297,6 +297,20 @@ func.func private @nm1_result() -> (i8 {qnn.name})
 
 // -----
 
+// expected-error @+1 {{expected 'qnn.parallel' on a loop only}}
+func.func private @pl1() attributes {qnn.parallel}
+
+// -----
+
+func.func @pl2(%n: index) {
+  // expected-error @+1 {{expected 'qnn.parallel' to be a unit, but got true}}
+  scf.for %i = %n to %n step %n {
+  } {qnn.parallel = true}
+  return
+}
+
+// -----
+
 // expected-error @+1 {{unknown  type `per_block` in dialect `qnn`}}
 func.func private @unknown_type(!qnn.per_block<i8>)
 

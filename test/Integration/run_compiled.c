@@ -9,7 +9,8 @@
  * Runs the model of model.h, which quant-compile made with --name=model, on all
  * its inputs and compares its outputs byte by byte. What it knows of the model
  * is in the header. C11 and C++17. Of a model for several targets, says which one
- * this CPU gets.
+ * this CPU gets. A model that has tasks runs them without threads, and in several
+ * numbers of threads.
  *
  * Usage: run_compiled path/to/model-directory
  */
@@ -101,6 +102,23 @@ static void checkGuard(void) {
       fail("expected no write behind", "arena");
 }
 
+#ifdef QNN_PARALLEL_FOR_H
+#include "parallel_for.h"
+
+/* Calls the model for case c. */
+static int invoke(const void *const *inputs, void *const *outputs, int c) {
+  static size_t num_threads[] = {0, 1, 3, kMaxThreads};
+  QnnParallelFor parallel_for = {runInThreads, &num_threads[c % 4]};
+  return model_invoke(inputs, outputs, arena,
+                      c % 4 == 0 ? NULL : &parallel_for);
+}
+#else
+static int invoke(const void *const *inputs, void *const *outputs, int c) {
+  (void)c;
+  return model_invoke(inputs, outputs, arena);
+}
+#endif
+
 #ifdef MODEL_UNSUPPORTED_CPU
 /* Prints the target. Exits if there is none, and the model says so. */
 static void checkTarget(void) {
@@ -109,7 +127,7 @@ static void checkTarget(void) {
   if (target)
     return;
   /* It touches nothing. */
-  if (model_invoke(NULL, NULL, NULL) != MODEL_UNSUPPORTED_CPU)
+  if (invoke(NULL, NULL, 0) != MODEL_UNSUPPORTED_CPU)
     fail("expected MODEL_UNSUPPORTED_CPU of", "model_invoke");
   exit(0);
 }
@@ -139,7 +157,7 @@ int main(int argc, char **argv) {
     for (i = 0; i < MODEL_NUM_INPUTS; ++i)
       readTensor(inputFile, buffers[i], &model_inputs[i]);
     memset(arena, 0xa5, sizeof(arena));
-    if (model_invoke(inputs, outputs, arena) != 0)
+    if (invoke(inputs, outputs, c) != 0)
       fail("expected success of", "model_invoke");
     checkGuard();
     if (compareOutputs(outputFile, outputs))

@@ -82,7 +82,8 @@ void qnn::isolateEntry(func::FuncOp entry) {
 }
 
 LogicalResult qnn::lower(ModuleOp module, StringRef target,
-                         RoundingMode rounding, MemoryPlanObserver observer) {
+                         RoundingMode rounding, MemoryPlanObserver observer,
+                         std::optional<uint64_t> workPerTask) {
   PassManager passes(module->getName());
   if (failed(applyPassManagerCLOptions(passes)))
     return failure();
@@ -90,6 +91,9 @@ LogicalResult qnn::lower(ModuleOp module, StringRef target,
   options.target = target.str();
   options.rounding = rounding;
   options.memoryPlanObserver = std::move(observer);
+  options.parallel = workPerTask.has_value();
+  if (workPerTask)
+    options.workPerTask = *workPerTask;
   buildQnnToLLVMPipeline(passes, options);
   return passes.run(module);
 }

@@ -44,8 +44,10 @@ void isolateEntry(func::FuncOp entry);
 
 /// Lowers `module` to the LLVM dialect for `target`; ops that leave their
 /// rounding open take `rounding`. `observer`, if any, sees the memory plans.
+/// With `workPerTask`, the caller of the code may run parts of it in parallel.
 LogicalResult lower(ModuleOp module, StringRef target, RoundingMode rounding,
-                    MemoryPlanObserver observer = nullptr);
+                    MemoryPlanObserver observer = nullptr,
+                    std::optional<uint64_t> workPerTask = std::nullopt);
 
 } // namespace mlir::qnn
 

@@ -52,6 +52,34 @@ typedef struct QnnTensor {
 #endif /* QNN_TENSOR_H */
 )c");
 
+/// The same, of models whose tasks can run in parallel.
+static constexpr StringLiteral kParallelForType(R"c(
+#ifndef QNN_PARALLEL_FOR_H
+#define QNN_PARALLEL_FOR_H
+
+/*
+ * What runs tasks. run is called with self as first argument. It calls
+ * task(context, i) once for each i below num_tasks: in any order, from any
+ * threads, at the same time or not. It returns when all calls have returned, and
+ * what they wrote is there for its caller to read.
+ */
+typedef struct QnnParallelFor {
+  void (*run)(void *self, void (*task)(void *context, size_t i), void *context,
+              size_t num_tasks);
+  void *self;
+} QnnParallelFor;
+
+#endif /* QNN_PARALLEL_FOR_H */
+)c");
+
+/// What the entry points of such models take, and how they say so.
+static constexpr StringLiteral
+    kParallelForArgument(",\n    const QnnParallelFor *parallel_for");
+static constexpr StringLiteral kParallelForComment(R"c( *
+ * If parallel_for is not NULL, that runs the tasks of large layers. The outputs
+ * are the same bits.
+)c");
+
 /// {0}: name of the model in capitals, {1}: arena size, {2}: arena alignment,
 /// {3}: number of inputs, {4}: number of outputs.
 static constexpr const char *kSizes = R"c(
@@ -62,7 +90,7 @@ static constexpr const char *kSizes = R"c(
 )c";
 
 /// {0}: name of the model, {1}: the same in capitals, {2}: suffix of the entry
-/// point.
+/// point, {3} and {4}: a further argument and what it is, or nothing.
 static constexpr const char *kEntryPoint = R"c(
 #ifdef __cplusplus
 extern "C" {{
@@ -74,21 +102,21 @@ extern "C" {{
  * {1}_ARENA_SIZE bytes at a multiple of
  * {1}_ARENA_ALIGNMENT; for 0 bytes it can be NULL. No two of
  * these overlap.
- *
+{4} *
  * Nothing is kept between calls: threads that have arenas of their own can call
  * at the same time.
  */
-int {0}{2}(const void *const *inputs, void *const *outputs, void *arena);
+int {0}{2}(const void *const *inputs, void *const *outputs, void *arena{3});
 
 #ifdef __cplusplus
 }
 #endif
 )c";
 
-/// As `kEntryPoint`; {3}: suffix of the function that names the target, {4}:
+/// As `kEntryPoint`; {5}: suffix of the function that names the target, {6}:
 /// what the entry point returns where none is supported.
 static constexpr const char *kEntryPointForSeveral = R"c(
-#define {1}_UNSUPPORTED_CPU {4}
+#define {1}_UNSUPPORTED_CPU {6}
 
 #ifdef __cplusplus
 extern "C" {{
@@ -103,14 +131,14 @@ extern "C" {{
  * described below. The arena is scratch memory of {1}_ARENA_SIZE
  * bytes at a multiple of {1}_ARENA_ALIGNMENT; for 0 bytes it can be
  * NULL. No two of these overlap.
- *
+{4} *
  * Nothing but the choice of the target is kept between calls: threads that have
  * arenas of their own can call at the same time.
  */
-int {0}{2}(const void *const *inputs, void *const *outputs, void *arena);
+int {0}{2}(const void *const *inputs, void *const *outputs, void *arena{3});
 
 /* The name of the target whose code runs, or NULL if there is none. */
-const char *{0}{3}(void);
+const char *{0}{5}(void);
 
 #ifdef __cplusplus
 }
@@ -229,12 +257,14 @@ void qnn::printHeader(const Signature &signature, const HeaderOptions &options,
      << "#ifndef QNN_MODEL_" << capitals << "_H\n"
      << "#define QNN_MODEL_" << capitals << "_H\n\n"
      << "#include <stddef.h>\n#include <stdint.h>\n"
-     << kTensorType
+     << kTensorType << (options.parallel ? kParallelForType : "")
      << llvm::formatv(kSizes, capitals, options.arenaSize, kArenaAlignment,
                       signature.inputs.size(), signature.outputs.size())
      << llvm::formatv(isMulti ? kEntryPointForSeveral : kEntryPoint,
-                      options.name, capitals, kInvokeSuffix, kTargetSuffix,
-                      kUnsupportedCPU);
+                      options.name, capitals, kInvokeSuffix,
+                      options.parallel ? kParallelForArgument : "",
+                      options.parallel ? kParallelForComment : "",
+                      kTargetSuffix, kUnsupportedCPU);
   printTensors(signature.inputs, options.name, "input", os);
   printTensors(signature.outputs, options.name, "output", os);
   os << "\n#endif /* QNN_MODEL_" << capitals << "_H */\n";

@@ -43,6 +43,8 @@ struct HeaderOptions {
   int64_t arenaSize;
   SmallVector<const Target *> targets;
   RoundingMode rounding;
+  /// Whether the entry point takes what runs tasks in parallel.
+  bool parallel;
 };
 
 /// Prints a header for C11 and C++17 that declares the entry point and

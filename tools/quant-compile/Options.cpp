@@ -10,6 +10,7 @@
 
 #include "common/Error.h"
 #include "mlir/Pass/PassManager.h"
+#include "qnn/CodeGen/Invoke.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -49,6 +50,17 @@ static cl::opt<std::string> symbolName(
     cl::desc("What symbols begin with (default: the function's name, but the "
              "file's if that is 'main')"));
 
+static cl::opt<bool> isParallel(
+    "parallel", cl::cat(category),
+    cl::desc("Divide large layers into tasks, which the program may run in "
+             "parallel: the function takes one argument more"));
+
+static cl::opt<uint64_t> workPerTask(
+    "work-per-task", cl::cat(category), cl::init(kWorkPerTask),
+    cl::value_desc("operations"),
+    cl::desc("Operations on registers that a task has at least (default: "
+             "65536, some 10 us)"));
+
 SmallVector<StringRef> Options::getOutputs() const {
   SmallVector<StringRef> outputs = {code, header, memoryPlanSVG};
   llvm::erase(outputs, "");
@@ -59,6 +71,8 @@ SmallVector<StringRef> Options::getOutputs() const {
 static const char *findContradiction(const Options &options) {
   if (codeFormat.getNumOccurrences() != 0 && options.code.empty())
     return "--emit needs -o";
+  if (workPerTask.getNumOccurrences() != 0 && !isParallel)
+    return "--work-per-task needs --parallel";
   SmallVector<StringRef> outputs = options.getOutputs();
   if (outputs.empty() && !options.printMemoryPlan)
     return "expected something to do: -o, --emit-header, --print-memory-plan "
@@ -77,8 +91,10 @@ Options qnn::parseOptions(int argc, char **argv) {
   cl::ParseCommandLineOptions(
       argc, argv, "Compiles a quantized model to an object and a C header.\n");
   Options options{
-      compileCommandLine.get(), symbolName, codeFormat, codePath, headerPath,
-      memoryPlanPath,           printPlan};
+      compileCommandLine.get(), symbolName, codeFormat,  codePath, headerPath,
+      memoryPlanPath,           printPlan,  std::nullopt};
+  if (isParallel)
+    options.workPerTask = workPerTask;
   if (const char *contradiction = findContradiction(options)) {
     (void)reportError(contradiction);
     exit(1);

@@ -120,7 +120,8 @@ compile(func::FuncOp entry, const std::string &name, const Options &options) {
     observer = [&](const MemoryPlan &result) { plan = result; };
   isolateEntry(entry);
   if (failed(renameEntry(entry, name)) ||
-      failed(lower(module, options.target, options.rounding, observer)))
+      failed(lower(module, options.target, options.rounding, observer,
+                   options.workPerTask)))
     return failure();
 
   SmallVector<OutputFile> files;
@@ -134,7 +135,8 @@ compile(func::FuncOp entry, const std::string &name, const Options &options) {
     files.push_back({options.header, toString([&](raw_ostream &os) {
                        printHeader(signature,
                                    {name, getArenaSize(module, name),
-                                    getTargets(module), options.rounding},
+                                    getTargets(module), options.rounding,
+                                    options.workPerTask.has_value()},
                                    os);
                      })});
   if (!options.memoryPlanSVG.empty())

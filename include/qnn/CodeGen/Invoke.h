@@ -20,6 +20,16 @@ inline constexpr llvm::StringLiteral kArenaSizeAttrName = "qnn.arena_size";
 /// Attribute of an argument that is a result: upstream's name for it.
 inline constexpr llvm::StringLiteral kResultAttrName = "bufferize.result";
 
+/// Attributes of a function that runs tasks: the function that it calls for
+/// each, and how many there are.
+inline constexpr llvm::StringLiteral kTaskAttrName = "qnn.task";
+inline constexpr llvm::StringLiteral kNumTasksAttrName = "qnn.num_tasks";
+
+/// Operations on registers that a task has at least, unless an option says
+/// otherwise. They take some 10 us: a thread that sleeps takes about as long to
+/// wake up.
+inline constexpr uint64_t kWorkPerTask = 1 << 16;
+
 /// Alignment of the arena and of every buffer in it: a cache line, and the
 /// widest vector register.
 inline constexpr int64_t kArenaAlignment = 64;

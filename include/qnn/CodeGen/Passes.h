@@ -19,6 +19,7 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
+#include "qnn/CodeGen/Invoke.h"
 #include "qnn/CodeGen/MemoryPlan.h"
 #include "qnn/IR/Qnn.h"
 

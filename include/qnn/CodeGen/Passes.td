@@ -12,6 +12,7 @@
 include "mlir/Pass/PassBase.td"
 include "qnn/CodeGen/ContractionPasses.td"
 include "qnn/CodeGen/MemoryPasses.td"
+include "qnn/CodeGen/ParallelPasses.td"
 
 def QnnSetTarget : Pass<"qnn-set-target", "::mlir::ModuleOp"> {
   let summary = "State in the IR the machine to generate code for";
@@ -169,7 +170,7 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
     One that reduces, such as a pool, becomes the same if elements of the result
     that lie side by side are reduced from elements that do, or from the same one:
     a lane is a channel then. The loops that reduce are inside of the others and
-    carry the vector.
+    carry the vector. The others have the attribute `qnn.parallel`.
 
     Example, for target `x86-avx2`:
     ```mlir
@@ -212,7 +213,7 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
         %8 = tensor.insert_slice %7 into %y[%i] [32] [1]
             : tensor<32xi32> into tensor<64xi32>
         scf.yield %8 : tensor<64xi32>
-      }
+      } {qnn.parallel}
       %head = tensor.insert_slice %0 into %empty[0] [64] [1]
           : tensor<64xi32> into tensor<70xi32>
       %in_tail = tensor.extract_slice %x[64] [6] [1]

@@ -38,6 +38,10 @@
 
 namespace mlir::qnn {
 
+/// Attribute of loops whose iterations may run in any order; see the dialect's
+/// description.
+inline constexpr llvm::StringLiteral kParallelAttrName = "qnn.parallel";
+
 namespace detail {
 LogicalResult verifyQuantizedTensors(Operation *op);
 } // namespace detail

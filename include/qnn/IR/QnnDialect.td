@@ -38,8 +38,13 @@ def Qnn_Dialect : Dialect {
     Importers give arguments and results of functions the attribute `qnn.name`,
     what the model calls them. Any bytes can be in it; it need not be unique.
 
+    The iterations of a loop with the attribute `qnn.parallel` may run in any order,
+    or at the same time: none reads or writes an element that another one writes.
+
     Constraints:
     1. (NM1) `qnn.name` of an argument or result is a string.
+    2. (PL1) `qnn.parallel` is an attribute of a loop.
+    3. (PL2) `qnn.parallel` is a unit.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect"];
   let useDefaultTypePrinterParser = 1;

@@ -11,6 +11,7 @@
 
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
+#include "qnn/CodeGen/Invoke.h"
 #include "qnn/CodeGen/MemoryPlan.h"
 #include "qnn/IR/Qnn.h"
 
@@ -35,6 +36,15 @@ struct QnnToLLVMOptions : public PassPipelineOptions<QnnToLLVMOptions> {
                      "one rounding of the 64-bit product"),
           clEnumValN(RoundingMode::HalfEvenF32, "half-even",
                      "float32 multiplication, ties to even"))};
+  Option<bool> parallel{
+      *this, "parallel",
+      llvm::cl::desc("Divide large loops into tasks that the caller may run in "
+                     "parallel (default: false)"),
+      llvm::cl::init(false)};
+  Option<uint64_t> workPerTask{
+      *this, "work-per-task",
+      llvm::cl::desc("Operations on registers that each of these has at least"),
+      llvm::cl::init(kWorkPerTask)};
   /// If set, sees the memory plan of every function. Threads share it if there
   /// are several targets.
   MemoryPlanObserver memoryPlanObserver;
@@ -49,8 +59,10 @@ void buildQnnToIntegerPipeline(OpPassManager &pm,
 void buildIntegerToBuffersPipeline(OpPassManager &pm,
                                    MemoryPlanObserver observer = nullptr);
 
-/// Buffers to the LLVM dialect, with C entry points.
-void buildBuffersToLLVMPipeline(OpPassManager &pm);
+/// Buffers to the LLVM dialect, with C entry points. With `workPerTask`, large
+/// loops become tasks.
+void buildBuffersToLLVMPipeline(
+    OpPassManager &pm, std::optional<uint64_t> workPerTask = std::nullopt);
 
 /// The three of them: the pipeline `qnn-to-llvm`.
 void buildQnnToLLVMPipeline(OpPassManager &pm, const QnnToLLVMOptions &options);

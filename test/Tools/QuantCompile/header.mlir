@@ -8,6 +8,12 @@
 // RUN: %host_cc -std=c11 -Wall -Wextra -Werror -pedantic -fsyntax-only %t/user.c
 // RUN: %host_cxx -std=c++17 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ %t/user.c
 
+// With tasks, there is an argument more.
+// RUN: quant-compile %s --entry=types --parallel --emit-header=%t/types.h
+// RUN: FileCheck %s --check-prefix=PARALLEL --input-file=%t/types.h --match-full-lines --strict-whitespace
+// RUN: %host_cc -std=c11 -Wall -Wextra -Werror -pedantic -fsyntax-only %t/user.c
+// RUN: %host_cxx -std=c++17 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ %t/user.c
+
 !i8 = !qnn.per_tensor<i8<-127:127> : f32, scale = 0.1, zero_point = -7>
 !u8 = !qnn.per_tensor<u8 : f32, scale = 1.0e-20, zero_point = 255>
 !i16 = !qnn.per_tensor<i16 : f32, scale = 3.0e+20>
@@ -61,6 +67,18 @@ func.func @types(%a: tensor<1x2x3x!i8> {qnn.name = "x\22\5C\00?\FF "}, %b: tenso
   return %0, %1, %b, %c, %d
       : tensor<0x7xf32>, tensor<4xi8>, tensor<!u8>, tensor<2x!i16>, tensor<5x!i32>
 }
+
+//      PARALLEL:#ifndef QNN_PARALLEL_FOR_H
+// PARALLEL-NEXT:#define QNN_PARALLEL_FOR_H
+//      PARALLEL:typedef struct QnnParallelFor {
+// PARALLEL-NEXT:  void (*run)(void *self, void (*task)(void *context, size_t i), void *context,
+// PARALLEL-NEXT:              size_t num_tasks);
+// PARALLEL-NEXT:  void *self;
+// PARALLEL-NEXT:} QnnParallelFor;
+//      PARALLEL: * If parallel_for is not NULL, that runs the tasks of large layers. The outputs
+// PARALLEL-NEXT: * are the same bits.
+//      PARALLEL:int types_invoke(const void *const *inputs, void *const *outputs, void *arena,
+// PARALLEL-NEXT:    const QnnParallelFor *parallel_for);
 
 // C has no empty arrays.
 // OTHER: target x86-avx2 (+avx2).

@@ -38,6 +38,17 @@
 //      HEADER:int targets_invoke(const void *const *inputs, void *const *outputs, void *arena);
 //      HEADER:const char *targets_target(void);
 
+// With tasks, too, which take an argument more.
+// RUN: quant-compile %s --target=x86-avx512vnni,x86-avx2 --parallel --work-per-task=1 -o %t/parallel.o --emit-header=%t/parallel.h
+// RUN: llvm-nm --defined-only --extern-only %t/parallel.o | FileCheck %s --check-prefix=DEFINED --implicit-check-not={{.}}
+// RUN: llvm-nm --undefined-only %t/parallel.o | FileCheck %s --check-prefix=UNDEFINED --allow-empty --implicit-check-not={{.}}
+// RUN: FileCheck %s --check-prefix=PARALLEL --input-file=%t/parallel.h --match-full-lines --strict-whitespace
+// RUN: %host_cc -shared -Wl,-z,text,-z,defs %t/parallel.o -o %t/parallel.so
+//      PARALLEL:#define TARGETS_UNSUPPORTED_CPU 1
+//      PARALLEL:int targets_invoke(const void *const *inputs, void *const *outputs, void *arena,
+// PARALLEL-NEXT:    const QnnParallelFor *parallel_for);
+//      PARALLEL:const char *targets_target(void);
+
 // The largest arena is the one that the header tells.
 // RUN: quant-compile %s --target=generic --emit-header=- | FileCheck %s --check-prefix=GENERIC-ARENA
 // RUN: quant-compile %s --target=x86-avx2 --emit-header=- | FileCheck %s --check-prefix=AVX2-ARENA
