@@ -101,10 +101,12 @@ static scf::ForOp getOnlyLoop(scf::ForOp loop) {
   return only;
 }
 
-/// The nest from `loop` inwards, as far as it takes to have `maxIterations`.
-static Nest getNest(scf::ForOp loop, uint64_t maxIterations) {
+/// The nest from `loop` inwards, as far as it takes to have iterations for half
+/// of `numTasks`: inner loops that remain compute their positions faster.
+static Nest getNest(scf::ForOp loop, uint64_t numTasks) {
   Nest nest;
-  while (loop && isParallel(loop) && nest.numIterations < maxIterations) {
+  while (loop && isParallel(loop) &&
+         (nest.loops.empty() || 2 * nest.numIterations < numTasks)) {
     nest.loops.push_back(loop);
     nest.numIterations =
         llvm::SaturatingMultiply(nest.numIterations, getTripCount(loop));
@@ -318,12 +320,12 @@ private:
   /// Replaces the nest that begins with `loop` by tasks, if that is worth it.
   bool parallelize(func::FuncOp function, scf::ForOp loop,
                    SymbolTable &symbols) {
-    Nest nest = getNest(loop, maxTasks);
-    if (nest.loops.empty())
-      return false;
     uint64_t numTasks = std::min<uint64_t>(
-        {maxTasks, nest.numIterations,
-         getWork(loop) / std::max<uint64_t>(workPerTask, 1)});
+        maxTasks, getWork(loop) / std::max<uint64_t>(workPerTask, 1));
+    if (numTasks < 2)
+      return false;
+    Nest nest = getNest(loop, numTasks);
+    numTasks = std::min(numTasks, nest.numIterations);
     if (numTasks < 2 ||
         failed(TaskOutliner(function, nest, numTasks, symbols).outline()))
       return false;

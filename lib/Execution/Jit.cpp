@@ -20,16 +20,30 @@
 using namespace mlir;
 using namespace mlir::qnn;
 
-/// The arena size of the function to call, once its signature is checked.
-static FailureOr<size_t> verifyEntry(ModuleOp module, StringRef name) {
+namespace {
+
+/// What the entry function tells of itself.
+struct Entry {
+  size_t arenaSize;
+  /// Whether it takes a pointer to a `ParallelFor`.
+  bool isParallel;
+};
+
+} // namespace
+
+/// The function to call, once its signature is checked.
+static FailureOr<Entry> verifyEntry(ModuleOp module, StringRef name) {
   auto function = module.lookupSymbol<LLVM::LLVMFuncOp>(name);
   if (!function || function.isExternal())
     return module.emitError("expected a definition of llvm.func @") << name;
   MLIRContext *context = module.getContext();
   Type pointer = LLVM::LLVMPointerType::get(context);
-  auto expected = LLVM::LLVMFunctionType::get(IntegerType::get(context, 32),
-                                              {pointer, pointer, pointer});
-  if (function.getFunctionType() != expected)
+  Type i32 = IntegerType::get(context, 32);
+  auto expected = LLVM::LLVMFunctionType::get(i32, {pointer, pointer, pointer});
+  auto parallel =
+      LLVM::LLVMFunctionType::get(i32, {pointer, pointer, pointer, pointer});
+  bool isParallel = function.getFunctionType() == parallel;
+  if (!isParallel && function.getFunctionType() != expected)
     return function.emitError("expected the type ")
            << expected << ", but got " << function.getFunctionType();
   auto arenaSize = function->getAttrOfType<IntegerAttr>(kArenaSizeAttrName);
@@ -37,7 +51,7 @@ static FailureOr<size_t> verifyEntry(ModuleOp module, StringRef name) {
       arenaSize.getInt() < 0)
     return function.emitError("expected '")
            << kArenaSizeAttrName << "' as a non-negative i64";
-  return static_cast<size_t>(arenaSize.getInt());
+  return Entry{static_cast<size_t>(arenaSize.getInt()), isParallel};
 }
 
 /// Loads `object`, which may call memcpy and memset: no other symbol of this
@@ -70,8 +84,8 @@ load(std::unique_ptr<llvm::MemoryBuffer> object, const llvm::Triple &triple) {
 
 FailureOr<Jit> Jit::create(ModuleOp module, StringRef entry) {
   std::string name = (entry + kInvokeSuffix).str();
-  FailureOr<size_t> arenaSize = verifyEntry(module, name);
-  if (failed(arenaSize))
+  FailureOr<Entry> entryFunction = verifyEntry(module, name);
+  if (failed(entryFunction))
     return failure();
   if (failed(verifyRunsOnHost(getTargetOf(module),
                               [&] { return module.emitError(); })))
@@ -84,16 +98,21 @@ FailureOr<Jit> Jit::create(ModuleOp module, StringRef entry) {
   if (failed(object))
     return failure();
 
-  auto jit =
+  auto loaded =
       load(std::make_unique<llvm::SmallVectorMemoryBuffer>(
                std::move(*object), entry, /*RequiresNullTerminator=*/false),
            native->getTargetMachine().getTargetTriple());
-  if (!jit)
+  if (!loaded)
     return module.emitError("cannot be loaded: ")
-           << llvm::toString(jit.takeError());
-  llvm::Expected<llvm::orc::ExecutorAddr> address = (*jit)->lookup(name);
+           << llvm::toString(loaded.takeError());
+  llvm::Expected<llvm::orc::ExecutorAddr> address = (*loaded)->lookup(name);
   if (!address)
     return module.emitError("cannot be linked: ")
            << llvm::toString(address.takeError());
-  return Jit(std::move(*jit), address->toPtr<EntryFunction>(), *arenaSize);
+  Jit jit(std::move(*loaded), entryFunction->arenaSize);
+  if (entryFunction->isParallel)
+    jit.parallelFunction = address->toPtr<ParallelFunction>();
+  else
+    jit.function = address->toPtr<Function>();
+  return jit;
 }

@@ -29,7 +29,9 @@ public:
          std::optional<GuardedBuffer::Edge> guardedEdge = std::nullopt);
 
   /// Runs the function; returns its status, 0 for success.
-  int call() { return jit.invoke(inputs.data(), outputs.data(), arena); }
+  int call(const ParallelFor *parallelFor = nullptr) {
+    return jit.invoke(inputs.data(), outputs.data(), arena, parallelFor);
+  }
 
   /// What the last call computed.
   SmallVector<reference::Tensor> getOutputs(TypeRange outputTypes) const;

@@ -14,18 +14,21 @@
 using namespace mlir;
 using namespace mlir::qnn;
 
-/// The time that this thread has run, in microseconds.
-static double getThreadTime() {
+/// What `clock` shows, in microseconds.
+static double getTime(Clock clock) {
   timespec time;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  clock_gettime(clock == Clock::Thread ? CLOCK_THREAD_CPUTIME_ID
+                                       : CLOCK_MONOTONIC,
+                &time);
   return time.tv_sec * 1e6 + time.tv_nsec * 1e-3;
 }
 
-double qnn::measureCalls(function_ref<void()> call, uint64_t numCalls) {
-  double start = getThreadTime();
+double qnn::measureCalls(function_ref<void()> call, uint64_t numCalls,
+                         Clock clock) {
+  double start = getTime(clock);
   for (uint64_t i = 0; i < numCalls; ++i)
     call();
-  return getThreadTime() - start;
+  return getTime(clock) - start;
 }
 
 /// Warms up; returns the calls that make a sample.

@@ -20,9 +20,13 @@ namespace mlir::qnn {
 /// microseconds that they take.
 using Contender = std::function<double(uint64_t numCalls)>;
 
-/// The microseconds that this thread runs for `numCalls` calls of `call`. What
-/// the system gives to other threads in between does not count.
-double measureCalls(function_ref<void()> call, uint64_t numCalls);
+/// What counts: the time that this thread runs, but not what the system gives
+/// to others in between; or all time, where others work for it.
+enum class Clock { Thread, Wall };
+
+/// The microseconds that `numCalls` calls of `call` take.
+double measureCalls(function_ref<void()> call, uint64_t numCalls,
+                    Clock clock = Clock::Thread);
 
 struct TimingOptions {
   /// At least 1.

@@ -105,14 +105,15 @@ static void printTimings(ArrayRef<std::string> names, ArrayRef<Timing> timings,
   }
 }
 
-/// Measures `compiled` beside what the options say to compare it with: the same
-/// function for other targets, from the modules of `baselines`, and a loop that
-/// reads as many bytes as `lowered` has constants.
-static LogicalResult runBenchmark(Compiled &compiled, ModuleOp lowered,
-                                  ArrayRef<OwningOpRef<ModuleOp>> baselines,
-                                  StringRef entry, ArrayRef<Tensor> inputs,
-                                  TypeRange outputTypes,
-                                  const Options &options) {
+/// Measures `compiled`, whose tasks `parallelFor` runs, beside what the options
+/// say to compare it with: the same function for other targets, from the
+/// modules of `baselines`, and a loop that reads as many bytes as `lowered` has
+/// constants.
+static LogicalResult
+runBenchmark(Compiled &compiled, const ParallelFor *parallelFor,
+             ModuleOp lowered, ArrayRef<OwningOpRef<ModuleOp>> baselines,
+             StringRef entry, ArrayRef<Tensor> inputs, TypeRange outputTypes,
+             const Options &options) {
   SmallVector<Compiled, 0> others;
   SmallVector<std::string> names = {options.target};
   for (auto [target, module] : llvm::zip_equal(options.baselines, baselines)) {
@@ -133,7 +134,8 @@ static LogicalResult runBenchmark(Compiled &compiled, ModuleOp lowered,
   SmallVector<Contender> contenders;
   auto add = [&](Compiled &contender) {
     contenders.push_back([&](uint64_t numCalls) {
-      return measureCalls([&] { (void)contender.call(); }, numCalls);
+      return measureCalls([&] { (void)contender.call(parallelFor); }, numCalls,
+                          parallelFor ? Clock::Wall : Clock::Thread);
     });
   };
   add(compiled);
@@ -161,7 +163,8 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
         failed(lower(*baselines.back(), target, options.rounding)))
       return failure();
   }
-  if (failed(lower(module, options.target, options.rounding)) ||
+  if (failed(lower(module, options.target, options.rounding,
+                   /*observer=*/nullptr, options.getWorkPerTask())) ||
       (options.printAsm && failed(printAssembly(module, name))))
     return failure();
   if (!options.runs())
@@ -171,12 +174,16 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
       module, name, inputs, type.getResults(), options.guardPages);
   if (failed(compiled))
     return failure();
-  if (int status = compiled->call())
+  std::optional<Threads> threads;
+  const ParallelFor *parallelFor = nullptr;
+  if (options.threads != 0)
+    parallelFor = &threads.emplace(options.threads).getParallelFor();
+  if (int status = compiled->call(parallelFor))
     return reportError("'" + name + "' returned " + Twine(status));
   SmallVector<Tensor> outputs = compiled->getOutputs(type.getResults());
   if (options.benchmark != 0 &&
-      failed(runBenchmark(*compiled, module, baselines, name, inputs,
-                          type.getResults(), options)))
+      failed(runBenchmark(*compiled, parallelFor, module, baselines, name,
+                          inputs, type.getResults(), options)))
     return failure();
   return outputs;
 }

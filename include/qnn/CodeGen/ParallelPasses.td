@@ -20,9 +20,9 @@ def QnnParallelizeLoops : Pass<"qnn-parallelize-loops", "::mlir::ModuleOp"> {
     others run the tasks.
 
     A loop that is all that such a loop repeats becomes one with it, if it is parallel
-    too, until there are `max-tasks` iterations. There are as many tasks as give each
-    `work-per-task` operations, but no more than iterations or `max-tasks`; their
-    iterations differ by one at most. Operations are counted in registers of 256 bits.
+    too, until there are iterations for half of the tasks. There are as many of these
+    as give each `work-per-task` operations, but no more than iterations or
+    `max-tasks`; their iterations differ by one at most. Operations are counted in registers of 256 bits.
     So tasks depend neither on the machine nor on the threads that will run them.
 
     Where there would be less than two tasks, loops that are in the loop are tried.

@@ -10,6 +10,7 @@
 #define QNN_EXECUTION_JIT_H
 
 #include "mlir/IR/BuiltinOps.h"
+#include "qnn/Execution/Threads.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include <cstdint>
 #include <memory>
@@ -30,34 +31,43 @@ namespace mlir::qnn {
 ///
 /// Inputs and outputs are dense row-major buffers of little-endian elements.
 /// The arena is scratch memory of `qnn.arena_size` bytes, aligned to
-/// `kArenaAlignment`.
+/// `kArenaAlignment`. Code with tasks takes one pointer more, to a
+/// `ParallelFor`.
 class Jit {
 public:
-  using EntryFunction = int (*)(const void *const *inputs, void *const *outputs,
-                                void *arena);
-
   /// Compiles `module` and links it with memcpy and memset and nothing else. On
   /// failure, which includes a target that this machine cannot run, an error
   /// has been emitted.
   static FailureOr<Jit> create(ModuleOp module, StringRef entry);
 
   /// Calls the entry function; returns what it returns, which is 0 for success.
-  int invoke(const void *const *inputs, void *const *outputs,
-             void *arena) const {
-    return function(inputs, outputs, arena);
+  /// Tasks, if there are any, run one after the other where `parallelFor` is
+  /// null.
+  int invoke(const void *const *inputs, void *const *outputs, void *arena,
+             const ParallelFor *parallelFor = nullptr) const {
+    return parallelFunction
+               ? parallelFunction(inputs, outputs, arena, parallelFor)
+               : function(inputs, outputs, arena);
   }
 
   size_t getArenaSize() const { return arenaSize; }
 
 private:
-  Jit(std::unique_ptr<llvm::orc::LLJIT> jit, EntryFunction function,
-      size_t arenaSize)
-      : jit(std::move(jit)), function(function), arenaSize(arenaSize) {}
+  using Function = int (*)(const void *const *inputs, void *const *outputs,
+                           void *arena);
+  using ParallelFunction = int (*)(const void *const *inputs,
+                                   void *const *outputs, void *arena,
+                                   const ParallelFor *parallelFor);
+
+  Jit(std::unique_ptr<llvm::orc::LLJIT> jit, size_t arenaSize)
+      : jit(std::move(jit)), arenaSize(arenaSize) {}
 
   /// Owns the code.
   std::unique_ptr<llvm::orc::LLJIT> jit;
-  EntryFunction function;
   size_t arenaSize;
+  /// The entry function: the one that is not null.
+  Function function = nullptr;
+  ParallelFunction parallelFunction = nullptr;
 };
 
 } // namespace mlir::qnn

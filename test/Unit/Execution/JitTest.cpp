@@ -69,6 +69,25 @@ TEST_F(JitTest, Invoke) {
     EXPECT_EQ(sum[i], 100 - 2 * i);
 }
 
+/// Code with tasks takes what runs them, or null.
+TEST_F(JitTest, Tasks) {
+  FailureOr<Jit> jit = Jit::create(parse(R"mlir(
+    llvm.func @f_invoke(%inputs: !llvm.ptr, %outputs: !llvm.ptr,
+                        %arena: !llvm.ptr, %parallel_for: !llvm.ptr) -> i32
+        attributes {qnn.arena_size = 0 : i64} {
+      %null = llvm.mlir.zero : !llvm.ptr
+      %is_serial = llvm.icmp "eq" %parallel_for, %null : !llvm.ptr
+      %0 = llvm.zext %is_serial : i1 to i32
+      llvm.return %0 : i32
+    })mlir"),
+                                   "f");
+  ASSERT_TRUE(succeeded(jit)) << getError();
+  Threads threads(1);
+  EXPECT_EQ(jit->invoke(nullptr, nullptr, nullptr), 1);
+  EXPECT_EQ(jit->invoke(nullptr, nullptr, nullptr, &threads.getParallelFor()),
+            0);
+}
+
 TEST_F(JitTest, TargetDefaultsToGeneric) {
   EXPECT_TRUE(succeeded(Jit::create(parse(kAdd), "add"))) << getError();
 }
