@@ -142,6 +142,8 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
 def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
   let summary = "Lower packed contractions to loops over vectors";
   let description = [{
+    Loops whose iterations write different outputs have the attribute `qnn.parallel`.
+
     `qnn.packed_dot` becomes
 
     ```
