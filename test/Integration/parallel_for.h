@@ -36,8 +36,8 @@ static void *runShare(void *argument) {
   return NULL;
 }
 
-/* The member run of a QnnParallelFor; self points to a number of threads, some of
- * which may have no task. */
+/* The member run of a QnnParallelFor; self points to a number of threads, some
+ * of which may have no task. */
 static void runInThreads(void *self, void (*task)(void *context, size_t i),
                          void *context, size_t num_tasks) {
   size_t num_threads = *(const size_t *)self, i;
