@@ -74,6 +74,8 @@ build() {
   local directory=$1 targets=$2
   shift 2
   if command -v ccache >/dev/null; then
+    # As its manual says for precompiled headers.
+    export CCACHE_SLOPPINESS=pch_defines,time_macros
     set -- -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@"
   fi
   step "building $directory"

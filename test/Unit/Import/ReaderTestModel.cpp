@@ -10,8 +10,11 @@
 
 using namespace mlir::qnn::tflite;
 
+// In the namespace of the functions below, where they hide MLIR's names.
+namespace mlir::qnn::tflite {
 using schema::BuiltinOperator;
 using schema::TensorType;
+} // namespace mlir::qnn::tflite
 
 //===----------------------------------------------------------------------===//
 // Files
