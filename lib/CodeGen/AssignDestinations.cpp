@@ -57,30 +57,6 @@ static void allocateForEachUse(tensor::EmptyOp op) {
   op->erase();
 }
 
-/// True for an elementwise op that does nothing but make integers wider.
-static bool isWidening(linalg::GenericOp op) {
-  auto isExtension = [](Operation &scalar) {
-    return isa<arith::ExtSIOp, arith::ExtUIOp>(scalar);
-  };
-  return op.hasPureTensorSemantics() && op.getNumDpsInputs() == 1 &&
-         op.getNumDpsInits() == 1 &&
-         op.getNumParallelLoops() == op.getNumLoops() &&
-         llvm::all_of(op.getBody()->without_terminator(), isExtension);
-}
-
-/// Computes the result of `op` for each reader anew, in front of it: kept, it
-/// would take more memory than what it is computed from.
-static void computeForEachUse(linalg::GenericOp op) {
-  Value result = op.getResult(0);
-  for (OpOperand &use :
-       llvm::make_early_inc_range(llvm::drop_begin(result.getUses()))) {
-    OpBuilder builder(use.getOwner());
-    use.set(builder.clone(*op)->getResult(0));
-  }
-  // The order of uses is not that of readers.
-  op->moveBefore(*result.user_begin());
-}
-
 /// The empty destination that `value` is computed in, or null.
 static OpOperand *getEmptyDestination(OpResult value) {
   OpOperand *destination = nullptr;
@@ -164,11 +140,6 @@ struct ReuseOperand : public OpRewritePattern<linalg::GenericOp> {
 struct AssignDestinations
     : public qnn::impl::QnnAssignDestinationsBase<AssignDestinations> {
   void runOnOperation() override {
-    getOperation()->walk([](linalg::GenericOp op) {
-      if (isWidening(op) && !op.getResult(0).use_empty() &&
-          !op.getResult(0).hasOneUse())
-        computeForEachUse(op);
-    });
     getOperation()->walk([](tensor::PadOp op) { writeBetweenPadding(op); });
     RewritePatternSet patterns(&getContext());
     patterns.add<ReuseOperand>(&getContext());

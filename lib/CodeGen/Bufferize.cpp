@@ -31,6 +31,53 @@ static void markArgumentsReadOnly(func::FuncOp function) {
                         builder.getBoolAttr(false));
 }
 
+/// What `value` is another shape of.
+static Value skipReshapes(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp>(op))
+      break;
+    value = op->getOperand(0);
+  }
+  return value;
+}
+
+/// True if what `op` inserts was computed in its place.
+static bool isComputedInPlace(tensor::InsertSliceOp op) {
+  auto source = dyn_cast<OpResult>(skipReshapes(op.getSource()));
+  Value init;
+  if (!source)
+    return false;
+  if (auto loop = dyn_cast<scf::ForOp>(source.getOwner()))
+    init = loop.getInitArgs()[source.getResultNumber()];
+  else if (auto dps = dyn_cast<DestinationStyleOpInterface>(source.getOwner()))
+    init = dps.getTiedOpOperand(source)->get();
+  if (!init)
+    return false;
+  auto slice = skipReshapes(init).getDefiningOp<tensor::ExtractSliceOp>();
+  return slice && slice.getSource() == op.getDest() &&
+         slice.getMixedOffsets() == op.getMixedOffsets() &&
+         slice.getMixedSizes() == op.getMixedSizes() &&
+         slice.getMixedStrides() == op.getMixedStrides();
+}
+
+/// Has other readers of what `op` inserts read it where it was inserted. To
+/// bufferization the insertion is a write, after which nothing else is at that
+/// place: it would copy.
+static void readInPlace(tensor::InsertSliceOp op) {
+  Value source = op.getSource();
+  Operation *producer = source.getDefiningOp();
+  if (source.hasOneUse() || !isComputedInPlace(op) ||
+      producer->getBlock() != op->getBlock())
+    return;
+  op->moveAfter(producer);
+  OpBuilder builder(op->getContext());
+  builder.setInsertionPointAfter(op);
+  Value part = tensor::ExtractSliceOp::create(
+      builder, op.getLoc(), op.getSourceType(), op, op.getMixedOffsets(),
+      op.getMixedSizes(), op.getMixedStrides());
+  source.replaceAllUsesExcept(part, op);
+}
+
 static LogicalResult bufferize(ModuleOp module) {
   bufferization::OneShotBufferizationOptions options;
   options.bufferizeFunctionBoundaries = true;
@@ -125,6 +172,7 @@ struct Bufferize : public qnn::impl::QnnBufferizeBase<Bufferize> {
     for (auto function : module.getOps<func::FuncOp>())
       if (function.isPublic())
         markArgumentsReadOnly(function);
+    module.walk(readInPlace);
     if (failed(bufferize(module)))
       return signalPassFailure();
     foldBuffersOfLoops(module);

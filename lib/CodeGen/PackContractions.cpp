@@ -182,34 +182,8 @@ static Value widenLines(OpBuilder &builder, Location loc, Value input,
                                high, value);
 }
 
-/// Bytes as integers of `width` bits. Where the input is padded, what is padded
-/// is widened, so that it can be written between the padding.
-static Value widenElements(OpBuilder &builder, Location loc, Value input,
-                           unsigned width, Signedness signedness) {
-  bool isSigned = signedness == Signedness::Signed;
-  Type element = builder.getIntegerType(width);
-  auto type = cast<RankedTensorType>(input.getType());
-  auto pad = input.getDefiningOp<tensor::PadOp>();
-  APInt padding;
-  if (pad && pad.getConstantPaddingValue() &&
-      matchPattern(pad.getConstantPaddingValue(), m_ConstantInt(&padding))) {
-    Value source =
-        widenElements(builder, loc, pad.getSource(), width, signedness);
-    Value value = arith::ConstantOp::create(
-        builder, loc,
-        builder.getIntegerAttr(element, isSigned ? padding.sext(width)
-                                                 : padding.zext(width)));
-    return tensor::PadOp::create(builder, loc, type.clone(element), source,
-                                 pad.getMixedLowPad(), pad.getMixedHighPad(),
-                                 value);
-  }
-  if (isSigned)
-    return arith::ExtSIOp::create(builder, loc, type.clone(element), input);
-  return arith::ExtUIOp::create(builder, loc, type.clone(element), input);
-}
-
-/// The input as a matrix of the elements that `tile` takes; without a window,
-/// with rows as long as the tile's steps.
+/// The input as a matrix; without a window, with rows as long as the tile's
+/// steps.
 static Value prepareInput(OpBuilder &builder, const Contraction &contraction,
                           const Tile &tile) {
   Location loc = contraction.op->getLoc();
@@ -220,9 +194,6 @@ static Value prepareInput(OpBuilder &builder, const Contraction &contraction,
         builder, loc, input, window,
         cast<ShapedType>(contraction.op->getResult(0).getType()).getDimSize(2),
         tile.depth);
-  if (tile.elementWidth != 8)
-    input = widenElements(builder, loc, input, tile.elementWidth,
-                          contraction.getInputSignedness());
   int64_t rank = cast<ShapedType>(input.getType()).getRank();
   input = collapseToMatrix(builder, loc, input, window ? 2 : rank - 1);
   auto type = cast<RankedTensorType>(input.getType());
@@ -462,11 +433,16 @@ Value PackContractions::packDot(OpBuilder &builder,
   Value outlierPositions =
       createConstant(builder, loc, packedWeights.outlierPositions);
   Value outlierBegin = createConstant(builder, loc, packedWeights.outlierBegin);
+  SignednessAttr signedness;
+  if (tile.elementWidth != 8)
+    signedness = SignednessAttr::get(builder.getContext(),
+                                     contraction.getInputSignedness());
   auto packed = PackedDotOp::create(
       builder, loc, packedType, input, mainWeights, outlierWeights,
       outlierPositions, outlierBegin, channels, rows, elements,
       builder.getStringAttr(tile.name),
-      builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow());
+      builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow(),
+      signedness);
   buildBody(packed.getBody(), loc, channels.size(),
             /*hasRowSums=*/!rows.empty(), epilogue, magnitude);
 

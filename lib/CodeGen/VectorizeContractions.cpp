@@ -23,10 +23,14 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   Type element = builder.getIntegerType(tile.elementWidth);
   std::optional<WindowAttr> window = op.getWindow();
   int64_t depth = op.getInput().getType().getDimSize(1);
-  if (op.getInput().getType().getElementType() != element ||
+  if (op.getInputSignedness() && tile.elementWidth == 8)
+    return op.emitOpError("expected nothing to extend for tile '")
+           << tile.name << "', which takes bytes";
+  Type inputElement = op.getInputSignedness() ? builder.getI8Type() : element;
+  if (op.getInput().getType().getElementType() != inputElement ||
       (!window && depth % tile.depth != 0))
     return op.emitOpError("expected input of ")
-           << element << " with rows of a multiple of " << tile.depth
+           << inputElement << " with rows of a multiple of " << tile.depth
            << " for tile '" << tile.name << "', but got "
            << op.getInput().getType();
   if (tile.isMatrix() &&

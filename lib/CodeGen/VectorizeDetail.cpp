@@ -51,9 +51,21 @@ Value VectorEmitter::emitLoop(
 Value VectorEmitter::emitParallelLoop(
     int64_t count, Value value,
     llvm::function_ref<Value(Value index, Value value)> body) {
-  Value result = emitLoop(count, value, body);
-  if (count > 1)
-    result.getDefiningOp()->setAttr(kParallelAttrName, builder.getUnitAttr());
+  if (count <= 1)
+    return emitLoop(count, value, body);
+  Value end = index(count);
+  return emitParallelLoop(end, value, body);
+}
+
+Value VectorEmitter::emitParallelLoop(
+    Value count, Value value,
+    llvm::function_ref<Value(Value index, Value value)> body) {
+  Value begin = index(0);
+  Value result =
+      emitRange(begin, count, value, [&](Value i, ValueRange values) {
+        return SmallVector<Value>{body(i, values.front())};
+      }).front();
+  result.getDefiningOp()->setAttr(kParallelAttrName, builder.getUnitAttr());
   return result;
 }
 
@@ -84,6 +96,39 @@ Value VectorEmitter::write(Value vector, Value tensor, ValueRange indices) {
   return vector::TransferWriteOp::create(builder, loc, vector, tensor, indices,
                                          ArrayRef<bool>{true})
       .getResult();
+}
+
+Value VectorEmitter::extendLines(Value tensor, Value begin, Value count,
+                                 int64_t maxCount, Signedness signedness) {
+  // No more than an instruction of any target reads at once.
+  constexpr int64_t maxSize = 32;
+  int64_t numColumns = cast<ShapedType>(tensor.getType()).getDimSize(1);
+  int64_t size = std::min(numColumns, maxSize);
+  Type i16 = builder.getIntegerType(16);
+  auto type = VectorType::get(size, i16);
+  auto extend = [&](Value line, Value column, Value lines) -> Value {
+    Value source = add(begin, line);
+    Value bytes = read(tensor, {source, column}, size);
+    Value integers =
+        signedness == Signedness::Signed
+            ? arith::ExtSIOp::create(builder, loc, type, bytes).getResult()
+            : arith::ExtUIOp::create(builder, loc, type, bytes).getResult();
+    return write(integers, lines, {line, column});
+  };
+  Value empty = tensor::EmptyOp::create(
+      builder, loc, ArrayRef<int64_t>{maxCount, numColumns}, i16);
+  auto extendLine = [&](Value line, ValueRange lines) -> SmallVector<Value> {
+    Value result = emitLoop(numColumns / size, lines.front(),
+                            [&](Value chunk, Value chunks) {
+                              return extend(line, mul(chunk, size), chunks);
+                            });
+    // What is left is part of a vector that ends with the line.
+    if (numColumns % size != 0)
+      result = extend(line, index(numColumns - size), result);
+    return {result};
+  };
+  Value zero = index(0);
+  return emitRange(zero, count, empty, extendLine).front();
 }
 
 Value VectorEmitter::concatenate(ValueRange vectors) {

@@ -33,6 +33,9 @@ protected:
   Value
   emitParallelLoop(int64_t count, Value value,
                    llvm::function_ref<Value(Value index, Value value)> body);
+  Value
+  emitParallelLoop(Value count, Value value,
+                   llvm::function_ref<Value(Value index, Value value)> body);
 
   /// `body` for each `step`-th index in [begin, end).
   SmallVector<Value> emitRange(Value begin, Value end, ValueRange values,
@@ -48,6 +51,10 @@ protected:
   Value read(Value tensor, ValueRange indices, int64_t size);
   /// `tensor` with the elements of `vector` from `indices` on, which are there.
   Value write(Value vector, Value tensor, ValueRange indices);
+  /// The first `count` lines of the matrix `tensor` from `begin` on, at the
+  /// beginning of a matrix of `maxCount` lines, whose integers have 16 bits.
+  Value extendLines(Value tensor, Value begin, Value count, int64_t maxCount,
+                    Signedness signedness);
   /// `vectors` of equal size as one.
   Value concatenate(ValueRange vectors);
   /// The `size` elements of `vector` from `offset` on.

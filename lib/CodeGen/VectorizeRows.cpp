@@ -41,11 +41,39 @@ static void setUnrolling(scf::ForOp loop, int64_t times) {
 
 namespace {
 
+/// Parts of an image, in lines of the output, or of a matrix, in rows: `count`
+/// of `size`, the last of which may be smaller.
+struct Strips {
+  int64_t count;
+  int64_t size;
+};
+
+} // namespace
+
+/// Strips for which the input of `op`, where it is to be extended, is extended
+/// at once. A few keep the copy small beside the input. Each of them reads all
+/// weights, and the lines that its windows share with those of the next.
+static Strips getStrips(PackedDotOp op) {
+  constexpr int64_t maxCount = 4, minRows = 32, minBytes = 8192;
+  ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
+  std::optional<WindowAttr> window = op.getWindow();
+  int64_t numLines = window ? shape[1] : shape[0];
+  int64_t numRows = window ? shape[1] * shape[2] : shape[0];
+  int64_t numBytes =
+      2 * op.getInput().getType().getNumElements() / (window ? shape[0] : 1);
+  int64_t count = std::clamp<int64_t>(
+      std::min(numBytes / minBytes, numRows / minRows), 1, maxCount);
+  int64_t size = llvm::divideCeil(numLines, count);
+  return {static_cast<int64_t>(llvm::divideCeil(numLines, size)), size};
+}
+
+namespace {
+
 /// Emits the loops of one `qnn.packed_dot`, named as in that op's description.
 class RowEmitter : VectorEmitter {
 public:
   RowEmitter(PackedDotOp op, const Tile &tile)
-      : VectorEmitter(op), op(op), tile(tile) {}
+      : VectorEmitter(op), op(op), tile(tile), input(op.getInput()) {}
 
   Value emit();
 
@@ -68,9 +96,23 @@ private:
     SmallVector<Value> position;
   };
 
-  Value emitGroup(const Group &group, Value output);
-  Value emitMatrixRows(const Group &group, Value output);
-  Value emitImageRows(const Group &group, WindowAttr window, Value output);
+  /// `count` lines of an image of the output, of which there are at most
+  /// `maxCount`, from `begin` on; the first reads from `line` of the input on.
+  /// Or `maxCount` rows of a matrix.
+  struct Strip {
+    Value image;
+    Value begin, count;
+    int64_t maxCount;
+    Value line;
+  };
+
+  using GroupBody = llvm::function_ref<Value(const Group &group, Value output)>;
+  Value emitGroups(Value output, GroupBody body);
+  Value emitExtendedStrips(Value image, Value output);
+  Value emitStrip(const Group &group, const Strip &strip, Value output);
+  Value emitMatrixRows(const Group &group, const Strip &strip, Value output);
+  Value emitImageRows(const Group &group, WindowAttr window, const Strip &strip,
+                      Value output);
   Value emitRows(const Group &group, const RowBlock &rows, Value output);
   SmallVector<Value> emitSteps(const Group &group, const RowBlock &rows,
                                ValueRange accumulators);
@@ -129,6 +171,8 @@ private:
 
   PackedDotOp op;
   const Tile &tile;
+  /// What rows read: the op's input, or those of its lines that are extended.
+  Value input;
 };
 
 } // namespace
@@ -159,43 +203,100 @@ Value RowEmitter::readWeights(Value weights, Value offset, int64_t size) {
 
 Value RowEmitter::emit() {
   RankedTensorType type = op.getOutput().getType();
-  int64_t numOutputs = type.getShape().back();
-  int64_t outputsPerGroup = op.getPanels() * tile.lanes;
-  int64_t numWholeGroups = numOutputs / outputsPerGroup;
   Value output = tensor::EmptyOp::create(builder, loc, type.getShape(),
                                          type.getElementType());
   if (type.getNumElements() == 0)
     return output;
+  std::optional<WindowAttr> window = op.getWindow();
+  int64_t numImages = window ? type.getDimSize(0) : 1;
+  if (op.getInputSignedness())
+    return emitLoop(numImages, output, [&](Value image, Value images) {
+      return emitExtendedStrips(image, images);
+    });
+  return emitGroups(output, [&](const Group &group, Value out) {
+    return emitParallelLoop(numImages, out, [&](Value image, Value images) {
+      int64_t numLines = type.getDimSize(window ? 1 : 0);
+      Value begin = index(0), count = index(numLines);
+      Value line = window ? mul(image, window->getImageLines()) : begin;
+      return emitStrip(group, Strip{image, begin, count, numLines, line},
+                       images);
+    });
+  });
+}
+
+/// `body` for each group of panels.
+Value RowEmitter::emitGroups(Value output, GroupBody body) {
+  int64_t numOutputs = op.getOutput().getType().getShape().back();
+  int64_t outputsPerGroup = op.getPanels() * tile.lanes;
+  int64_t numWholeGroups = numOutputs / outputsPerGroup;
   output = emitParallelLoop(numWholeGroups, output, [&](Value i, Value groups) {
     Group group{i, static_cast<int64_t>(op.getPanels()), outputsPerGroup};
-    return emitGroup(group, groups);
+    return body(group, groups);
   });
   int64_t rest = numOutputs % outputsPerGroup;
   if (rest == 0)
     return output;
   Group group{index(numWholeGroups),
               static_cast<int64_t>(llvm::divideCeil(rest, tile.lanes)), rest};
-  return emitGroup(group, output);
+  return body(group, output);
 }
 
-Value RowEmitter::emitGroup(const Group &group, Value output) {
+/// All outputs of `image`, or of a matrix, from an input of bytes.
+Value RowEmitter::emitExtendedStrips(Value image, Value output) {
+  std::optional<WindowAttr> window = op.getWindow();
+  int64_t numLines = op.getOutput().getType().getDimSize(window ? 1 : 0);
+  int64_t lineStride = window ? window->getLineStride() : 1;
+  int64_t overlap = window
+                        ? (window->getLines() - 1) * window->getLineDilation() +
+                              1 - lineStride
+                        : 0;
+  Strips strips = getStrips(op);
+  return emitLoop(strips.count, output, [&](Value i, Value values) {
+    Value begin = mul(i, strips.size), count = index(strips.size);
+    // The last strip may have fewer lines, or begin with rows of the one
+    // before.
+    if (window && numLines % strips.size != 0) {
+      Value rest = arith::SubIOp::create(builder, loc, index(numLines), begin);
+      count = arith::MinSIOp::create(builder, loc, count, rest);
+    } else if (!window) {
+      Value last = index(numLines - strips.size);
+      begin = arith::MinSIOp::create(builder, loc, begin, last);
+    }
+    Value line = mul(begin, lineStride);
+    if (window)
+      line = add(line, mul(image, window->getImageLines()));
+    input = extendLines(
+        op.getInput(), line, add(mul(count, lineStride), overlap),
+        strips.size * lineStride + overlap, *op.getInputSignedness());
+    Strip strip{image, begin, count, strips.size, index(0)};
+    return emitGroups(values, [&](const Group &group, Value out) {
+      return emitStrip(group, strip, out);
+    });
+  });
+}
+
+Value RowEmitter::emitStrip(const Group &group, const Strip &strip,
+                            Value output) {
   if (std::optional<WindowAttr> window = op.getWindow())
-    return emitImageRows(group, *window, output);
-  return emitMatrixRows(group, output);
+    return emitImageRows(group, *window, strip, output);
+  return emitMatrixRows(group, strip, output);
 }
 
-Value RowEmitter::emitMatrixRows(const Group &group, Value output) {
-  int64_t numRows = op.getInput().getType().getDimSize(0);
+Value RowEmitter::emitMatrixRows(const Group &group, const Strip &strip,
+                                 Value output) {
+  int64_t numRows = strip.maxCount;
   int64_t rowsPerBlock = getRowsPerBlock(tile, group.panels, numRows);
   int64_t numBlocks = numRows / rowsPerBlock;
   auto emitBlock = [&](Value firstRow, int64_t size, Value values) {
+    Value line = add(strip.line, firstRow);
+    Value row = add(strip.begin, firstRow);
     return emitRows(group,
                     RowBlock{size,
-                             firstRow,
+                             line,
                              index(0),
                              /*lineStep=*/1,
                              /*columnStep=*/0,
-                             {firstRow}},
+                             {row}},
                     values);
   };
   output = emitParallelLoop(numBlocks, output, [&](Value block, Value rows) {
@@ -207,14 +308,13 @@ Value RowEmitter::emitMatrixRows(const Group &group, Value output) {
 }
 
 Value RowEmitter::emitImageRows(const Group &group, WindowAttr window,
-                                Value output) {
-  ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
-  int64_t width = shape[2];
+                                const Strip &strip, Value output) {
+  int64_t width = op.getOutput().getType().getDimSize(2);
   int64_t rowsPerBlock = getRowsPerBlock(tile, group.panels, width);
   int64_t numBlocks = width / rowsPerBlock;
-  auto emitLine = [&](Value image, Value y, Value values) -> Value {
-    Value line = mul(image, window.getImageLines());
-    line = add(line, mul(y, window.getLineStride()));
+  auto emitLine = [&](Value i, Value values) -> Value {
+    Value y = add(strip.begin, i);
+    Value line = add(strip.line, mul(i, window.getLineStride()));
     auto emitBlock = [&](Value x, int64_t size, Value out) {
       return emitRows(group,
                       RowBlock{size,
@@ -222,7 +322,7 @@ Value RowEmitter::emitImageRows(const Group &group, WindowAttr window,
                                mul(x, window.getColumnStride()),
                                /*lineStep=*/0,
                                window.getColumnStride(),
-                               {image, y, x}},
+                               {strip.image, y, x}},
                       out);
     };
     Value result =
@@ -233,13 +333,10 @@ Value RowEmitter::emitImageRows(const Group &group, WindowAttr window,
       result = emitBlock(index(numBlocks * rowsPerBlock), rest, result);
     return result;
   };
-  return emitParallelLoop(shape[0], output, [&](Value image, Value images) {
-    return emitParallelLoop(shape[1], images, [&](Value y, Value lines) {
-      return emitLine(image, y, lines);
-    });
+  return emitParallelLoop(strip.count, output, [&](Value i, Value lines) {
+    return emitLine(i, lines);
   });
 }
-
 Value RowEmitter::emitRows(const Group &group, const RowBlock &rows,
                            Value output) {
   // Outliers first, panel by panel, while other registers are free.
@@ -265,7 +362,7 @@ Value RowEmitter::readInputs(const RowBlock &rows, int64_t row,
                              int64_t numSteps) {
   Value line = add(rows.line, row * rows.lineStep);
   Value column = add(rows.column, row * rows.columnStep);
-  return read(op.getInput(), {line, column}, numSteps * tile.depth);
+  return read(input, {line, column}, numSteps * tile.depth);
 }
 
 /// `numSteps` steps: each reads its panels of `weights` once, from `offset` on,

@@ -354,8 +354,10 @@ LogicalResult PackedDotOp::verify() {
     if (cast<ShapedType>(operand.getType()).getShape() != output.getShape())
       return emitOpError("expected element operands of the shape of ")
              << output << ", but got " << operand.getType();
+  if (getInputSignedness() && !input.getElementType().isInteger(8)) // C5
+    return emitOpError("expected input of i8 to extend, but got ") << input;
   return verifyBody(*this, getChannels().size() + getRows().size(),
-                    getElements()); // C5
+                    getElements()); // C6
 }
 
 LogicalResult PackedDepthwiseOp::verify() {

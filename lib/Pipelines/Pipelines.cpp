@@ -68,6 +68,7 @@ void qnn::buildIntegerToBuffersPipeline(OpPassManager &pm,
   pm.addPass(createQnnFuseElementwise());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
+  pm.addPass(createQnnStripMine());
   pm.addPass(createQnnAssignDestinations());
   pm.addPass(createQnnVectorizeElementwise());
   pm.addPass(createCanonicalizerPass());

@@ -224,31 +224,3 @@ func.func @padded(%x: tensor<2x8xi32>) -> (tensor<4x10xi32>, i32) {
   %2 = tensor.extract %0[%c0, %c0] : tensor<2x8xi32>
   return %1, %2 : tensor<4x10xi32>, i32
 }
-
-// -----
-
-// What is wider than its operand is computed for each reader.
-// CHECK-LABEL: func @widened(
-// CHECK: linalg.generic
-// CHECK-NEXT: ^bb0
-// CHECK-NEXT: arith.extsi
-// CHECK: tensor.extract
-// CHECK: linalg.generic
-// CHECK-NEXT: ^bb0
-// CHECK-NEXT: arith.extsi
-// CHECK: tensor.extract
-#id = affine_map<(d0) -> (d0)>
-func.func @widened(%x: tensor<70xi8>) -> (i16, i16) {
-  %c0 = arith.constant 0 : index
-  %c1 = arith.constant 1 : index
-  %empty = tensor.empty() : tensor<70xi16>
-  %0 = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
-      ins(%x : tensor<70xi8>) outs(%empty : tensor<70xi16>) {
-  ^bb0(%a: i8, %out: i16):
-    %1 = arith.extsi %a : i8 to i16
-    linalg.yield %1 : i16
-  } -> tensor<70xi16>
-  %sum0 = tensor.extract %0[%c0] : tensor<70xi16>
-  %sum1 = tensor.extract %0[%c1] : tensor<70xi16>
-  return %sum0, %sum1 : i16, i16
-}

@@ -1,4 +1,4 @@
-// RUN: quant-opt %s --qnn-bufferize --canonicalize | FileCheck %s
+// RUN: quant-opt %s --qnn-bufferize --cse --canonicalize | FileCheck %s
 
 // Results are arguments, and computed in place.
 // CHECK-LABEL: func @elementwise(
@@ -114,6 +114,64 @@ func.func @two_shapes(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<2x2xf32>) {
   %1 = tensor.expand_shape %0 [[0, 1]] output_shape [2, 2]
       : tensor<4xf32> into tensor<2x2xf32>
   return %0, %1 : tensor<4xf32>, tensor<2x2xf32>
+}
+
+// What is computed in its place inside of another tensor is read there: nothing is
+// copied.
+// CHECK-LABEL: func @read_in_place(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:[^:]*]]: memref<6xf32> {bufferize.result}, %[[Z:[^:]*]]: memref<4xf32> {bufferize.result})
+// CHECK-NOT: memref.copy
+// CHECK: %[[PART:.*]] = memref.subview %[[Y]][1] [4] [1]
+// CHECK: linalg.exp ins(%[[X]] : memref<4xf32>) outs(%[[PART]] :
+// CHECK: linalg.abs ins(%[[PART]] : {{.*}}) outs(%[[Z]] :
+// CHECK-NOT: memref.copy
+// CHECK: return
+func.func @read_in_place(%x: tensor<4xf32>) -> (tensor<6xf32>, tensor<4xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %0 = tensor.empty() : tensor<6xf32>
+  %1 = linalg.fill ins(%zero : f32) outs(%0 : tensor<6xf32>) -> tensor<6xf32>
+  %2 = tensor.extract_slice %1[1] [4] [1] : tensor<6xf32> to tensor<4xf32>
+  %3 = linalg.exp ins(%x : tensor<4xf32>) outs(%2 : tensor<4xf32>)
+      -> tensor<4xf32>
+  %4 = tensor.insert_slice %3 into %1[1] [4] [1]
+      : tensor<4xf32> into tensor<6xf32>
+  %5 = tensor.empty() : tensor<4xf32>
+  %6 = linalg.abs ins(%3 : tensor<4xf32>) outs(%5 : tensor<4xf32>)
+      -> tensor<4xf32>
+  return %4, %6 : tensor<6xf32>, tensor<4xf32>
+}
+
+// The same of a loop, in another shape.
+// CHECK-LABEL: func @read_in_place_of_loop(
+// CHECK-NOT: memref.copy
+// CHECK: memref.subview %{{.*}}[1, 0] [2, 2] [1, 1]
+// CHECK: scf.for
+// CHECK-NOT: memref.copy
+// CHECK: linalg.abs
+// CHECK-NOT: memref.copy
+// CHECK: return
+func.func @read_in_place_of_loop(%v: f32) -> (tensor<4x2xf32>, tensor<2x2xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %zero = arith.constant 0.0 : f32
+  %0 = tensor.empty() : tensor<4x2xf32>
+  %1 = linalg.fill ins(%zero : f32) outs(%0 : tensor<4x2xf32>) -> tensor<4x2xf32>
+  %2 = tensor.extract_slice %1[1, 0] [2, 2] [1, 1]
+      : tensor<4x2xf32> to tensor<2x2xf32>
+  %3 = tensor.collapse_shape %2 [[0, 1]] : tensor<2x2xf32> into tensor<4xf32>
+  %4 = scf.for %i = %c0 to %c2 step %c1 iter_args(%t = %3) -> tensor<4xf32> {
+    %9 = tensor.insert %v into %t[%i] : tensor<4xf32>
+    scf.yield %9 : tensor<4xf32>
+  }
+  %5 = tensor.expand_shape %4 [[0, 1]] output_shape [2, 2]
+      : tensor<4xf32> into tensor<2x2xf32>
+  %6 = tensor.insert_slice %5 into %1[1, 0] [2, 2] [1, 1]
+      : tensor<2x2xf32> into tensor<4x2xf32>
+  %7 = tensor.empty() : tensor<2x2xf32>
+  %8 = linalg.abs ins(%5 : tensor<2x2xf32>) outs(%7 : tensor<2x2xf32>)
+      -> tensor<2x2xf32>
+  return %6, %8 : tensor<4x2xf32>, tensor<2x2xf32>
 }
 
 // Intermediates are allocations, for qnn-plan-memory to place.

@@ -17,8 +17,7 @@
 // CHECK: %[[ZERO:.*]] = arith.constant 0 : i32
 // CHECK: %[[BIAS:.*]] = tensor.pad %[[B]] low[0] high[7]
 // CHECK: tensor.yield %[[ZERO]] : i32
-// CHECK: %[[XI:.*]] = arith.extsi %[[X]] : tensor<2x3xi8> to tensor<2x3xi16>
-// CHECK: %[[XPAD:.*]] = tensor.pad %[[XI]] low[0, 0] high[0, 1]
+// CHECK: %[[XPAD:.*]] = tensor.pad %[[X]] low[0, 0] high[0, 1]
 // CHECK: %[[W:.*]] = arith.constant dense<[0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 15, 16, 18, 19, 21, 22,
 // CHECK-SAME: 24, 25, 27, 28, 30, 31, 33, 34, 36, 37, 39, 40, 42, 43, 45, 46,
 // CHECK-SAME: 48, 49, 51, 52, 54, 55, 57, 58, 60, 61, 63, 64, 66, 67, 69, 70,
@@ -29,7 +28,7 @@
 // CHECK-SAME: 96, 97, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 // CHECK-SAME: 74, 0, 77, 0, 80, 0, 83, 0, 86, 0, 89, 0, 92, 0, 95, 0,
 // CHECK-SAME: 98, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]> : tensor<160xi16>
-// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 3 %[[XPAD]], %[[W]] channels(%[[BIAS]]) : (tensor<2x4xi16>, tensor<160xi16>, tensor<40xi32>) -> tensor<2x33xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 3 extend<signed> %[[XPAD]], %[[W]] channels(%[[BIAS]]) : (tensor<2x4xi8>, tensor<160xi16>, tensor<40xi32>) -> tensor<2x33xi32>
 // CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32):
 // CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]] : i32
 // CHECK: qnn.yield %[[SUM]] : i32
@@ -68,12 +67,11 @@ func.func @layout_of_depth_4(%x: tensor<1x5xi8>) -> tensor<1x2xi32> {
 
 // -----
 
-// Unsigned bytes become i16 as such.
+// Unsigned bytes become i16 as such, those of the input when they are read.
 // CHECK-LABEL: func @unsigned_to_i16(
 // CHECK-SAME: %[[X:.*]]: tensor<1x2xi8>
-// CHECK: %[[XI:.*]] = arith.extui %[[X]] : tensor<1x2xi8> to tensor<1x2xi16>
 // CHECK: arith.constant dense<[255, 1, {{.*}}]> : tensor<16xi16>
-// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 1 %[[XI]]
+// CHECK: qnn.packed_dot "x86.vpmaddwd" panels 1 extend<unsigned> %[[X]]
 func.func @unsigned_to_i16(%x: tensor<1x2xi8>, %b: tensor<1xi32>)
     -> tensor<1x1xi32> {
   %w = arith.constant dense<[[255, 1]]> : tensor<1x2xi8>
@@ -358,9 +356,9 @@ func.func @depthwise_pixels(%x: tensor<1x1x2x5xi8>) -> tensor<1x1x2x5xi32> {
 
 // One row reads each weight once, and bytes are the fewest.
 // CHECK-LABEL: func @one_row(
-// CHECK: qnn.packed_dot "x86.vpmaddwd" {{.*}} : (tensor<1x2xi16>, tensor<16xi8>, tensor<8xi32>) -> tensor<1x1xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddwd" {{.*}} : (tensor<1x2xi8>, tensor<16xi8>, tensor<8xi32>) -> tensor<1x1xi32>
 // CHECK-LABEL: func @two_rows(
-// CHECK: qnn.packed_dot "x86.vpmaddwd" {{.*}} : (tensor<2x2xi16>, tensor<16xi16>, tensor<8xi32>) -> tensor<2x1xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddwd" {{.*}} : (tensor<2x2xi8>, tensor<16xi16>, tensor<8xi32>) -> tensor<2x1xi32>
 func.func @one_row(%x: tensor<1x2xi8>) -> tensor<1x1xi32> {
   %w = arith.constant dense<[[-128, 127]]> : tensor<1x2xi8>
   %b = arith.constant dense<0> : tensor<1xi32>

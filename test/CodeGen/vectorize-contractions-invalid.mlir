@@ -12,6 +12,19 @@ func.func @unknown_tile(%x: tensor<1x4xi8>, %w: tensor<32xi8>) -> tensor<1x8xi32
 
 // -----
 
+func.func @extended_bytes(%x: tensor<1x4xi8>, %w: tensor<32xi8>)
+    -> tensor<1x8xi32> {
+  // expected-error @+1 {{expected nothing to extend for tile 'x86.vpmaddubsw', which takes bytes}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 extend<signed> %x, %w
+      : (tensor<1x4xi8>, tensor<32xi8>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
+// -----
+
 func.func @input_type(%x: tensor<1x4xi8>, %w: tensor<32xi16>) -> tensor<1x8xi32> {
   // expected-error @+1 {{expected input of 'i16' with rows of a multiple of 2 for tile 'x86.vpmaddwd', but got 'tensor<1x4xi8>'}}
   %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w

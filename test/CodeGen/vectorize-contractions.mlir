@@ -416,3 +416,98 @@ func.func @elements(%x: tensor<1x4xi8>, %w: tensor<32xi8>, %e: tensor<1x6xi8>)
   }
   return %0 : tensor<1x6xi8>
 }
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Inputs of bytes for a tile of 16 bits
+//===----------------------------------------------------------------------===//
+
+// Little is extended at once, the odd columns as the end of a vector.
+// CHECK-LABEL: func @extended_matrix(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<2x34xi8>
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK: %[[COPY:.*]] = tensor.empty() : tensor<2x34xi16>
+// CHECK: %[[LINES:.*]] = scf.for %[[LINE:.*]] = %[[C0]] to %[[C2]] step %[[C1]] iter_args(%[[OUT:.*]] = %[[COPY]]) -> (tensor<2x34xi16>) {
+// CHECK: %[[BYTES:.*]] = vector.transfer_read %[[X]][%[[LINE]], %[[C0]]], {{.*}} : tensor<2x34xi8>, vector<32xi8>
+// CHECK: %[[INTEGERS:.*]] = arith.extui %[[BYTES]] : vector<32xi8> to vector<32xi16>
+// CHECK: %[[SOME:.*]] = vector.transfer_write %[[INTEGERS]], %[[OUT]][%[[LINE]], %[[C0]]]
+// CHECK: vector.transfer_read %[[X]][%[[LINE]], %[[C2]]]
+// CHECK: vector.transfer_write %{{.*}}, %[[SOME]][%[[LINE]], %[[C2]]]
+// CHECK: vector.transfer_read %[[LINES]][%[[C0]], %{{.*}}], {{.*}} : tensor<2x34xi16>, vector<2xi16>
+func.func @extended_matrix(%x: tensor<2x34xi8>, %w: tensor<272xi16>)
+    -> tensor<2x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 extend<unsigned> %x, %w
+      : (tensor<2x34xi8>, tensor<272xi16>) -> tensor<2x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<2x8xi32>
+}
+
+// Four strips of 33 rows, of which the last begins with the 96th of 129.
+// CHECK-LABEL: func @extended_rows(
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C33:.*]] = arith.constant 33 : index
+// CHECK-DAG: %[[C96:.*]] = arith.constant 96 : index
+// CHECK: scf.for %[[I:.*]] = %[[C0]] to %[[C4]] step %[[C1]]
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[I]], %[[C33]]
+// CHECK: %[[ROW:.*]] = arith.minsi %[[BEGIN]], %[[C96]]
+// CHECK: tensor.empty() : tensor<33x128xi16>
+// CHECK: scf.for %[[LINE:.*]] = %[[C0]] to %[[C33]] step %[[C1]]
+// CHECK: arith.addi %[[ROW]], %[[LINE]]
+// CHECK: arith.extsi
+func.func @extended_rows(%x: tensor<129x128xi8>, %w: tensor<1024xi16>)
+    -> tensor<129x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 extend<signed> %x, %w
+      : (tensor<129x128xi8>, tensor<1024xi16>) -> tensor<129x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<129x8xi32>
+}
+
+// Three strips of 4, 4 and 2 of 10 lines, which are two lines apart and read three,
+// in each of two images of 21 lines.
+// CHECK-LABEL: func @extended_lines(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<42x640xi8>
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C3:.*]] = arith.constant 3 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C10:.*]] = arith.constant 10 : index
+// CHECK-DAG: %[[C21:.*]] = arith.constant 21 : index
+// CHECK: scf.for %[[IMAGE:.*]] = %[[C0]] to %[[C2]] step %[[C1]]
+// CHECK: scf.for %[[I:.*]] = %[[C0]] to %[[C3]] step %[[C1]]
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[I]], %[[C4]]
+// CHECK: %[[REST:.*]] = arith.subi %[[C10]], %[[BEGIN]]
+// CHECK: %[[COUNT:.*]] = arith.minsi %[[REST]], %[[C4]]
+// CHECK: %[[OFFSET:.*]] = arith.muli %[[I]], %{{.*}}
+// CHECK: %[[IMAGE_LINE:.*]] = arith.muli %[[IMAGE]], %[[C21]]
+// CHECK: %[[FIRST:.*]] = arith.addi %[[OFFSET]], %[[IMAGE_LINE]]
+// CHECK: %[[STEPS:.*]] = arith.muli %[[COUNT]], %[[C2]]
+// CHECK: %[[NUM_LINES:.*]] = arith.addi %[[STEPS]], %[[C1]]
+// CHECK: tensor.empty() : tensor<9x640xi16>
+// CHECK: scf.for %[[LINE:.*]] = %[[C0]] to %[[NUM_LINES]] step %[[C1]]
+// CHECK: %[[SOURCE:.*]] = arith.addi %[[FIRST]], %[[LINE]]
+// CHECK: vector.transfer_read %[[X]][%[[SOURCE]], %{{.*}}]
+// CHECK: scf.for %[[Y:.*]] = %[[C0]] to %[[COUNT]] step %[[C1]]
+// CHECK: %[[OUT_LINE:.*]] = arith.addi %[[BEGIN]], %[[Y]]
+// CHECK: arith.muli %[[Y]], %[[C2]]
+// CHECK: vector.transfer_write %{{.*}}[%[[IMAGE]], %[[OUT_LINE]], %{{.*}}, %[[C0]]]
+func.func @extended_lines(%x: tensor<42x640xi8>, %w: tensor<96xi16>)
+    -> tensor<2x10x10x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1
+      window<image_lines = 21, lines = 3, runs = 1, length = 4, line_dilation = 1, run_dilation = 4, line_stride = 2, column_stride = 64>
+      extend<signed> %x, %w
+      : (tensor<42x640xi8>, tensor<96xi16>) -> tensor<2x10x10x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<2x10x10x8xi32>
+}

@@ -66,7 +66,19 @@ func.func @packed_dot_c4(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
 
 // -----
 
-func.func @packed_dot_c5_element(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+func.func @packed_dot_c5(%x: tensor<3x4xi16>, %w: tensor<32xi16>) {
+  // expected-error @+1 {{expected input of i8 to extend, but got 'tensor<3x4xi16>'}}
+  %0 = qnn.packed_dot "tile" panels 1 extend<signed> %x, %w
+      : (tensor<3x4xi16>, tensor<32xi16>) -> tensor<3x6xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return
+}
+
+// -----
+
+func.func @packed_dot_c6_element(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
                                  %e: tensor<3x6xi8>) {
   // expected-error @+1 {{expected a body with arguments of types 'i32', 'i8', but got 'i32', 'i32'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w elements(%e)
@@ -79,7 +91,7 @@ func.func @packed_dot_c5_element(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
 
 // -----
 
-func.func @packed_dot_c5_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+func.func @packed_dot_c6_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
                                %b: tensor<8xi32>) {
   // expected-error @+1 {{expected a body with arguments of types 'i32', 'i32', but got 'i32'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w channels(%b)
@@ -92,7 +104,7 @@ func.func @packed_dot_c5_count(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
 
 // -----
 
-func.func @packed_dot_c5_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+func.func @packed_dot_c6_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
   // expected-error @+1 {{expected a body with arguments of types 'i32', but got 'i64'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w
       : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
@@ -105,7 +117,7 @@ func.func @packed_dot_c5_type(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
 
 // -----
 
-func.func @packed_dot_c5_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+func.func @packed_dot_c6_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
   // expected-error @+1 {{expected the body to yield 'i8', but got 'i32'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w
       : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi8> {
@@ -117,7 +129,7 @@ func.func @packed_dot_c5_yield(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
 
 // -----
 
-func.func @packed_dot_c5_terminator(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
+func.func @packed_dot_c6_terminator(%x: tensor<3x4xi8>, %w: tensor<32xi8>) {
   // expected-error @+1 {{expected the body to end in qnn.yield, but got ub.unreachable}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w
       : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {

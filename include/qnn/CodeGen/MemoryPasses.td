@@ -11,6 +11,76 @@
 
 include "mlir/Pass/PassBase.td"
 
+def QnnStripMine : Pass<"qnn-strip-mine"> {
+  let summary = "Sums and their reader a few lines at a time";
+  let description = [{
+    An elementwise `linalg.generic` that reads the sums of an op with reduction
+    loops, and nobody else does, becomes a loop over strips of its result, which
+    computes the sums of a strip and reads them: accumulators of a whole layer
+    would take four times the memory of its result. The elements of a strip, at
+    most 512 if one line has no more, are all of the inner dimensions, and in the
+    one outside of these, as many as divide it.
+
+    Example:
+    ```mlir
+    #id = affine_map<(m, n) -> (m, n)>
+    func.func @f(%a: tensor<40x8xi32>, %b: tensor<8x64xi32>) -> tensor<40x64xi8> {
+      %c = arith.constant dense<1> : tensor<40x64xi32>
+      %0 = linalg.matmul ins(%a, %b : tensor<40x8xi32>, tensor<8x64xi32>)
+          outs(%c : tensor<40x64xi32>) -> tensor<40x64xi32>
+      %1 = tensor.empty() : tensor<40x64xi8>
+      %2 = linalg.generic
+          {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]}
+          ins(%0 : tensor<40x64xi32>) outs(%1 : tensor<40x64xi8>) {
+      ^bb0(%sum: i32, %out: i8):
+        %3 = arith.trunci %sum : i32 to i8
+        linalg.yield %3 : i8
+      } -> tensor<40x64xi8>
+      return %2 : tensor<40x64xi8>
+    }
+    ```
+    becomes
+    ```mlir
+    #id = affine_map<(m, n) -> (m, n)>
+    func.func @f(%a: tensor<40x8xi32>, %b: tensor<8x64xi32>) -> tensor<40x64xi8> {
+      %c0 = arith.constant 0 : index
+      %c8 = arith.constant 8 : index
+      %c40 = arith.constant 40 : index
+      %c = arith.constant dense<1> : tensor<40x64xi32>
+      %0 = tensor.empty() : tensor<40x64xi8>
+      %1 = scf.for %m = %c0 to %c40 step %c8 iter_args(%y = %0)
+          -> (tensor<40x64xi8>) {
+        %lines = tensor.extract_slice %a[%m, 0] [8, 8] [1, 1]
+            : tensor<40x8xi32> to tensor<8x8xi32>
+        %acc = tensor.extract_slice %c[%m, 0] [8, 64] [1, 1]
+            : tensor<40x64xi32> to tensor<8x64xi32>
+        %2 = linalg.matmul ins(%lines, %b : tensor<8x8xi32>, tensor<8x64xi32>)
+            outs(%acc : tensor<8x64xi32>) -> tensor<8x64xi32>
+        %strip = tensor.extract_slice %y[%m, 0] [8, 64] [1, 1]
+            : tensor<40x64xi8> to tensor<8x64xi8>
+        %3 = linalg.generic
+            {indexing_maps = [#id, #id],
+             iterator_types = ["parallel", "parallel"]}
+            ins(%2 : tensor<8x64xi32>) outs(%strip : tensor<8x64xi8>) {
+        ^bb0(%sum: i32, %out: i8):
+          %5 = arith.trunci %sum : i32 to i8
+          linalg.yield %5 : i8
+        } -> tensor<8x64xi8>
+        %4 = tensor.insert_slice %3 into %y[%m, 0] [8, 64] [1, 1]
+            : tensor<8x64xi8> into tensor<40x64xi8>
+        scf.yield %4 : tensor<40x64xi8>
+      }
+      return %1 : tensor<40x64xi8>
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numStripMined", "num-strip-mined",
+              "Number of ops in loops over strips">];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
 def QnnAssignDestinations : Pass<"qnn-assign-destinations"> {
   let summary = "Decide which results share memory with an operand";
   let description = [{
@@ -28,9 +98,7 @@ def QnnAssignDestinations : Pass<"qnn-assign-destinations"> {
     Arguments and constants, which nothing may overwrite, are left alone.
 
     What a `tensor.pad` pads is computed in its place between the padding if its
-    destination was empty: of a tensor that is filled with the padding before. A
-    `linalg.generic` that does nothing but make integers wider is computed
-    anew for each reader: kept, it would take more memory than its operand.
+    destination was empty: of a tensor that is filled with the padding before.
 
     All other destinations become allocations, one each. Unlike `tensor.empty`
     these are not merged by CSE: a merged one would be a buffer that lives from

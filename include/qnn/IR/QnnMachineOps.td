@@ -53,6 +53,9 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     weights have C*E steps for each run, in the order of reading, and those of a
     step that is read twice add up to `w`.
 
+    Where a tile takes integers of 16 bits, `input` may be bytes of the stated
+    signedness; loops extend them a part of the lines at a time.
+
     `outlier_weights` are sparse by step and panel. Those of each panel are in Q
     parts, of which each adds up, pair by pair, to numbers of 16 bits whatever the
     inputs are; with ceil(N/L)*Q + 1 elements in `outlier_begin`, panel p has
@@ -75,7 +78,8 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     3. (packed_dot C3) Outlier weights, positions and begins are all present or
        all absent.
     4. (packed_dot C4) Element operands have the shape of `output`.
-    5. (packed_dot C5) The body takes the accumulator and one value per channel
+    5. (packed_dot C5) With `extend`, `input` has elements i8.
+    6. (packed_dot C6) The body takes the accumulator and one value per channel
        and row operand, all i32, and one element per element operand, and yields
        an element of `output`.
 
@@ -100,11 +104,13 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     Variadic<StaticShapeTensorOf<[I8, I16, I32]>>:$elements,
     StrAttr:$tile,
     ConfinedAttr<I64Attr, [IntPositive]>:$panels,
-    OptionalAttr<Qnn_WindowAttr>:$window);
+    OptionalAttr<Qnn_WindowAttr>:$window,
+    OptionalAttr<Qnn_SignednessAttr>:$input_signedness);
   let results = (outs StaticShapeTensorOf<[I8, I16, I32]>:$output);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $tile `panels` $panels (`window` `` $window^)? $input `,` $weights
+    $tile `panels` $panels (`window` `` $window^)?
+    (`extend` `` $input_signedness^)? $input `,` $weights
     (`outliers` `(` $outlier_weights^ `,` $outlier_positions `,`
                     $outlier_begin `)`)?
     (`channels` `(` $channels^ `)`)? (`rows` `(` $rows^ `)`)?
