@@ -196,7 +196,7 @@ static LogicalResult vectorizeElementwise(RewriterBase &rewriter,
                                           unsigned vectorLoop) {
   linalg::GenericOp collapsed = collapseLoops(rewriter, op);
   if (collapsed != op)
-    vectorLoop = 0;
+    vectorLoop = collapsed.getNumLoops() - 1;
   op = collapsed;
   int64_t size = op.getStaticLoopRanges()[vectorLoop];
   int64_t whole = size - size % kVectorSize;

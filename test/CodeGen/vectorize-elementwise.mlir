@@ -107,6 +107,32 @@ func.func @collapsed(%x: tensor<2x3x5xi32>) -> tensor<2x3x5xi32> {
   return %0 : tensor<2x3x5xi32>
 }
 
+// A slice has gaps along an axis, which stays outside of what is one row.
+// CHECK-LABEL: func @collapsed_slice(
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
+// CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
+// CHECK-DAG: %[[C64:.*]] = arith.constant 64 : index
+// CHECK: scf.for %{{.*}} = %[[C0]] to %[[C2]] step %[[C1]]
+// CHECK: scf.for %{{.*}} = %[[C0]] to %[[C64]] step %[[C32]]
+// CHECK: arith.addi %{{.*}} : vector<32xi32>
+func.func @collapsed_slice(%x: tensor<2x8x8xi32>, %y: tensor<2x9x8xi32>)
+    -> tensor<2x9x8xi32> {
+  %part = tensor.extract_slice %y[0, 0, 0] [2, 8, 8] [1, 1, 1]
+      : tensor<2x9x8xi32> to tensor<2x8x8xi32>
+  %0 = linalg.generic {indexing_maps = [#id, #id],
+                       iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%x : tensor<2x8x8xi32>) outs(%part : tensor<2x8x8xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    %2 = arith.addi %in, %in : i32
+    linalg.yield %2 : i32
+  } -> tensor<2x8x8xi32>
+  %1 = tensor.insert_slice %0 into %y[0, 0, 0] [2, 8, 8] [1, 1, 1]
+      : tensor<2x8x8xi32> into tensor<2x9x8xi32>
+  return %1 : tensor<2x9x8xi32>
+}
+
 // Channels along the vectors are read as vectors, others are splat.
 // CHECK-LABEL: func @channels(
 // CHECK-SAME: %[[C:[^:]*]]: tensor<5xi32>, %[[R:.*]]: tensor<3xi32>)
