@@ -105,6 +105,10 @@ Value VectorEmitter::extendLines(Value tensor, Value begin, Value count,
   int64_t numColumns = cast<ShapedType>(tensor.getType()).getDimSize(1);
   int64_t size = std::min(numColumns, maxSize);
   Type i16 = builder.getIntegerType(16);
+  Value empty = tensor::EmptyOp::create(
+      builder, loc, ArrayRef<int64_t>{maxCount, numColumns}, i16);
+  if (numColumns == 0)
+    return empty;
   auto type = VectorType::get(size, i16);
   auto extend = [&](Value line, Value column, Value lines) -> Value {
     Value source = add(begin, line);
@@ -115,8 +119,6 @@ Value VectorEmitter::extendLines(Value tensor, Value begin, Value count,
             : arith::ExtUIOp::create(builder, loc, type, bytes).getResult();
     return write(integers, lines, {line, column});
   };
-  Value empty = tensor::EmptyOp::create(
-      builder, loc, ArrayRef<int64_t>{maxCount, numColumns}, i16);
   auto extendLine = [&](Value line, ValueRange lines) -> SmallVector<Value> {
     Value result = emitLoop(numColumns / size, lines.front(),
                             [&](Value chunk, Value chunks) {

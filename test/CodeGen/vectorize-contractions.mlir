@@ -447,6 +447,20 @@ func.func @extended_matrix(%x: tensor<2x34xi8>, %w: tensor<272xi16>)
   return %0 : tensor<2x8xi32>
 }
 
+// There is nothing to extend in rows without columns.
+// CHECK-LABEL: func @extended_nothing(
+// CHECK-NOT: arith.extsi
+// CHECK: vector.transfer_write %{{.*}} : vector<8xi32>, tensor<2x8xi32>
+func.func @extended_nothing(%x: tensor<2x0xi8>, %w: tensor<0xi16>)
+    -> tensor<2x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 extend<signed> %x, %w
+      : (tensor<2x0xi8>, tensor<0xi16>) -> tensor<2x8xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<2x8xi32>
+}
+
 // Four strips of 33 rows, of which the last begins with the 96th of 129.
 // CHECK-LABEL: func @extended_rows(
 // CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
