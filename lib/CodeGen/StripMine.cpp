@@ -32,14 +32,24 @@ static bool isReduction(Operation *op) {
   return reduction && reduction.getNumReductionLoops() > 0;
 }
 
-/// True for an elementwise op that alone reads sums.
+/// True if `op` reads each element of `value` once.
+static bool readsOnce(linalg::GenericOp op, Value value) {
+  SmallVector<OpOperand *> operands =
+      llvm::filter_to_vector(op.getDpsInputOperands(), [&](OpOperand *operand) {
+        return operand->get() == value;
+      });
+  return operands.size() == 1 &&
+         op.getMatchingIndexingMap(operands.front()).isPermutation();
+}
+
+/// True for an elementwise op that reads sums which nobody else reads.
 static bool readsSums(linalg::GenericOp op) {
   return op.hasPureTensorSemantics() && op->getNumResults() == 1 &&
          !op.hasDynamicShape() &&
          op.getNumParallelLoops() == op.getNumLoops() &&
-         llvm::any_of(op.getInputs(), [](Value input) {
-           Operation *producer = input.getDefiningOp();
-           return isReduction(producer) && producer->hasOneUse();
+         llvm::any_of(op.getInputs(), [&](Value input) {
+           return isReduction(input.getDefiningOp()) && input.hasOneUse() &&
+                  readsOnce(op, input);
          });
 }
 
@@ -66,14 +76,15 @@ static SmallVector<int64_t> getStripSizes(linalg::GenericOp op) {
 }
 
 /// Whether `slice` of what `producer` computes is computed in the loop around
-/// what was `reader`: sums, unless others read them, too, and what they begin
-/// with.
+/// what was `reader`: sums that no other strip and nobody else reads, and what
+/// they begin with.
 static bool isFused(tensor::ExtractSliceOp slice, OpResult producer,
-                    Operation *reader) {
+                    linalg::GenericOp reader) {
   if (isReduction(producer.getOwner()))
-    return llvm::all_of(producer.getUsers(), [&](Operation *user) {
-      return user == reader || user == slice;
-    });
+    return readsOnce(reader, producer) &&
+           llvm::all_of(producer.getUsers(), [&](Operation *user) {
+             return user == reader || user == slice;
+           });
   return llvm::any_of(slice->getUses(), [](OpOperand &use) {
     auto op = dyn_cast<DestinationStyleOpInterface>(use.getOwner());
     return op && op.isDpsInit(&use);
@@ -97,7 +108,7 @@ static LogicalResult stripMine(RewriterBase &rewriter, linalg::GenericOp op) {
       scf::tileConsumerAndFuseProducersUsingSCF(
           rewriter, cast<TilingInterface>(op.getOperation()), options);
   if (failed(result))
-    return failure();
+    return op.emitOpError("cannot be computed in strips");
   rewriter.replaceOp(op, result->replacements.lookup(op.getResult(0)));
   return success();
 }

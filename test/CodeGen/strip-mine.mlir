@@ -144,3 +144,63 @@ func.func @others_read(%a: tensor<20x8xi32>, %b: tensor<8x256xi32>,
   } -> tensor<20x256xi8>
   return %2, %0 : tensor<20x256xi8>, tensor<20x256xi32>
 }
+
+// -----
+
+#id = affine_map<(m, n) -> (m, n)>
+#row = affine_map<(m, n) -> (m)>
+
+// A sum that a whole line reads would be computed for each strip of the line.
+// CHECK-LABEL: func @sum_of_line(
+// CHECK-NOT: scf.for
+// CHECK: return
+func.func @sum_of_line(%x: tensor<4x4096xi32>, %zeros: tensor<4xi32>)
+    -> tensor<4x4096xi32> {
+  %0 = linalg.reduce ins(%x : tensor<4x4096xi32>) outs(%zeros : tensor<4xi32>)
+      dimensions = [1]
+    (%in: i32, %acc: i32) {
+      %3 = arith.addi %in, %acc : i32
+      linalg.yield %3 : i32
+    }
+  %1 = tensor.empty() : tensor<4x4096xi32>
+  %2 = linalg.generic
+      {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%x, %0 : tensor<4x4096xi32>, tensor<4xi32>)
+      outs(%1 : tensor<4x4096xi32>) {
+  ^bb0(%in: i32, %sum: i32, %out: i32):
+    %3 = arith.subi %in, %sum : i32
+    linalg.yield %3 : i32
+  } -> tensor<4x4096xi32>
+  return %2 : tensor<4x4096xi32>
+}
+
+// Nor is it in a loop over strips that other sums are computed in.
+// CHECK-LABEL: func @sums_and_sum_of_line(
+// CHECK: linalg.reduce
+// CHECK: scf.for
+// CHECK-NOT: linalg.reduce
+// CHECK: linalg.matmul
+// CHECK-NOT: linalg.reduce
+// CHECK: return
+func.func @sums_and_sum_of_line(%a: tensor<4x8xi32>, %b: tensor<8x4096xi32>,
+                                %c: tensor<4x4096xi32>, %zeros: tensor<4xi32>)
+    -> tensor<4x4096xi32> {
+  %0 = linalg.reduce ins(%a : tensor<4x8xi32>) outs(%zeros : tensor<4xi32>)
+      dimensions = [1]
+    (%in: i32, %acc: i32) {
+      %4 = arith.addi %in, %acc : i32
+      linalg.yield %4 : i32
+    }
+  %1 = linalg.matmul ins(%a, %b : tensor<4x8xi32>, tensor<8x4096xi32>)
+      outs(%c : tensor<4x4096xi32>) -> tensor<4x4096xi32>
+  %2 = tensor.empty() : tensor<4x4096xi32>
+  %3 = linalg.generic
+      {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%1, %0 : tensor<4x4096xi32>, tensor<4xi32>)
+      outs(%2 : tensor<4x4096xi32>) {
+  ^bb0(%in: i32, %sum: i32, %out: i32):
+    %4 = arith.subi %in, %sum : i32
+    linalg.yield %4 : i32
+  } -> tensor<4x4096xi32>
+  return %3 : tensor<4x4096xi32>
+}
