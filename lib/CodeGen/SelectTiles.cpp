@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Reshapes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "qnn/CodeGen/Packing.h"
 #include "qnn/CodeGen/Passes.h"
@@ -45,12 +45,7 @@ static bool isSuitableForDepthwise(const Contraction &contraction,
 
 /// True for a part of another tensor, whose elements may be apart in memory.
 static bool isSlice(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (!isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp>(op))
-      return isa<tensor::ExtractSliceOp>(op);
-    value = op->getOperand(0);
-  }
-  return false;
+  return skipReshapes(value).getDefiningOp<tensor::ExtractSliceOp>() != nullptr;
 }
 
 /// Registers that are tables read the input in rows of memory, and for a single
