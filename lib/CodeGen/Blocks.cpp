@@ -128,3 +128,17 @@ int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
       best = panels;
   return best;
 }
+
+Strips qnn::getStrips(PackedDotOp op) {
+  constexpr int64_t maxCount = 4, minRows = 32, minBytes = 8192;
+  ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
+  std::optional<WindowAttr> window = op.getWindow();
+  int64_t numLines = window ? shape[1] : shape[0];
+  int64_t numRows = window ? shape[1] * shape[2] : shape[0];
+  int64_t numBytes =
+      2 * op.getInput().getType().getNumElements() / (window ? shape[0] : 1);
+  int64_t count = std::clamp<int64_t>(
+      std::min(numBytes / minBytes, numRows / minRows), 1, maxCount);
+  int64_t size = llvm::divideCeil(numLines, count);
+  return {static_cast<int64_t>(llvm::divideCeil(numLines, size)), size};
+}

@@ -10,6 +10,7 @@
 #define QNN_LIB_CODEGEN_BLOCKS_H
 
 #include "qnn/CodeGen/Tile.h"
+#include "qnn/IR/Qnn.h"
 
 namespace mlir::qnn {
 
@@ -31,6 +32,18 @@ double getCycles(const Tile &tile, int64_t panels, int64_t numPanels,
 /// rows that blocks are made of (docs/Targets.md, Blocks of registers).
 int64_t getPanelsPerGroup(const Tile &tile, int64_t numPanels, int64_t numRows,
                           const PanelWork &work);
+
+/// Parts of an image, in lines of the output, or of a matrix, in rows: `count`
+/// of `size`, the last of which may be smaller.
+struct Strips {
+  int64_t count;
+  int64_t size;
+};
+
+/// Strips for which the input of `op`, where it is to be extended, is extended
+/// at once. A few keep the copy small beside the input. Each of them reads all
+/// weights, and the lines that its windows share with those of the next.
+Strips getStrips(PackedDotOp op);
 
 } // namespace mlir::qnn
 

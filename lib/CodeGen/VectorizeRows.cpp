@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Blocks.h"
 #include "VectorizeDetail.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -37,34 +38,6 @@ static void setUnrolling(scf::ForOp loop, int64_t times) {
       /*isVectorized=*/{}, /*startLoc=*/{}, /*endLoc=*/{},
       /*parallelAccesses=*/{});
   loop->setAttr("loop_annotation", annotation);
-}
-
-namespace {
-
-/// Parts of an image, in lines of the output, or of a matrix, in rows: `count`
-/// of `size`, the last of which may be smaller.
-struct Strips {
-  int64_t count;
-  int64_t size;
-};
-
-} // namespace
-
-/// Strips for which the input of `op`, where it is to be extended, is extended
-/// at once. A few keep the copy small beside the input. Each of them reads all
-/// weights, and the lines that its windows share with those of the next.
-static Strips getStrips(PackedDotOp op) {
-  constexpr int64_t maxCount = 4, minRows = 32, minBytes = 8192;
-  ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
-  std::optional<WindowAttr> window = op.getWindow();
-  int64_t numLines = window ? shape[1] : shape[0];
-  int64_t numRows = window ? shape[1] * shape[2] : shape[0];
-  int64_t numBytes =
-      2 * op.getInput().getType().getNumElements() / (window ? shape[0] : 1);
-  int64_t count = std::clamp<int64_t>(
-      std::min(numBytes / minBytes, numRows / minRows), 1, maxCount);
-  int64_t size = llvm::divideCeil(numLines, count);
-  return {static_cast<int64_t>(llvm::divideCeil(numLines, size)), size};
 }
 
 namespace {
@@ -337,6 +310,7 @@ Value RowEmitter::emitImageRows(const Group &group, WindowAttr window,
     return emitLine(i, lines);
   });
 }
+
 Value RowEmitter::emitRows(const Group &group, const RowBlock &rows,
                            Value output) {
   // Outliers first, panel by panel, while other registers are free.
