@@ -8,6 +8,8 @@
 
 #include "common/CompileOptions.h"
 
+#include "qnn/CodeGen/Invoke.h"
+
 using namespace mlir::qnn;
 namespace cl = llvm::cl;
 
@@ -31,4 +33,8 @@ CompileCommandLine::CompileCommandLine(cl::OptionCategory &category)
                                 "one rounding shift: ruy, TOSA"),
                      clEnumValN(RoundingMode::HalfEvenF32, "half-even",
                                 "in float32, ties to even: ONNX, PyTorch"))),
-      import(category) {}
+      import(category),
+      workPerTask("work-per-task", cl::cat(category), cl::init(kWorkPerTask),
+                  cl::value_desc("operations"),
+                  cl::desc("Operations on registers that a task has at least "
+                           "(default: 65536, some 10 us)")) {}

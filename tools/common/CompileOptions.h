@@ -12,6 +12,7 @@
 #include "common/ImportOptions.h"
 #include "qnn/IR/Qnn.h"
 #include "llvm/Support/CommandLine.h"
+#include <optional>
 #include <string>
 
 namespace mlir::qnn {
@@ -24,6 +25,9 @@ struct CompileOptions {
   RoundingMode rounding;
   /// Of a .tflite file.
   tflite::ImportOptions import;
+  /// If large layers are divided into tasks, the operations that each has at
+  /// least.
+  std::optional<uint64_t> workPerTask;
 };
 
 /// The part of a tool's command line that gives `CompileOptions`. To be
@@ -32,7 +36,7 @@ struct CompileCommandLine {
   explicit CompileCommandLine(llvm::cl::OptionCategory &category);
 
   CompileOptions get() const {
-    return {model, entry, target, rounding, import.get()};
+    return {model, entry, target, rounding, import.get(), std::nullopt};
   }
 
   llvm::cl::opt<std::string> model;
@@ -40,6 +44,8 @@ struct CompileCommandLine {
   llvm::cl::opt<std::string> target;
   llvm::cl::opt<RoundingMode> rounding;
   ImportCommandLine import;
+  /// For tools to take if they divide layers.
+  llvm::cl::opt<uint64_t> workPerTask;
 };
 
 } // namespace mlir::qnn

@@ -10,7 +10,6 @@
 
 #include "common/Error.h"
 #include "mlir/Pass/PassManager.h"
-#include "qnn/CodeGen/Invoke.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -55,12 +54,6 @@ static cl::opt<bool> isParallel(
     cl::desc("Divide large layers into tasks, which the program may run in "
              "parallel: the function takes one argument more"));
 
-static cl::opt<uint64_t> workPerTask(
-    "work-per-task", cl::cat(category), cl::init(kWorkPerTask),
-    cl::value_desc("operations"),
-    cl::desc("Operations on registers that a task has at least (default: "
-             "65536, some 10 us)"));
-
 SmallVector<StringRef> Options::getOutputs() const {
   SmallVector<StringRef> outputs = {code, header, memoryPlanSVG};
   llvm::erase(outputs, "");
@@ -71,7 +64,7 @@ SmallVector<StringRef> Options::getOutputs() const {
 static const char *findContradiction(const Options &options) {
   if (codeFormat.getNumOccurrences() != 0 && options.code.empty())
     return "--emit needs -o";
-  if (workPerTask.getNumOccurrences() != 0 && !isParallel)
+  if (compileCommandLine.workPerTask.getNumOccurrences() != 0 && !isParallel)
     return "--work-per-task needs --parallel";
   SmallVector<StringRef> outputs = options.getOutputs();
   if (outputs.empty() && !options.printMemoryPlan)
@@ -91,10 +84,10 @@ Options qnn::parseOptions(int argc, char **argv) {
   cl::ParseCommandLineOptions(
       argc, argv, "Compiles a quantized model to an object and a C header.\n");
   Options options{
-      compileCommandLine.get(), symbolName, codeFormat,  codePath, headerPath,
-      memoryPlanPath,           printPlan,  std::nullopt};
+      compileCommandLine.get(), symbolName, codeFormat, codePath, headerPath,
+      memoryPlanPath,           printPlan};
   if (isParallel)
-    options.workPerTask = workPerTask;
+    options.workPerTask = compileCommandLine.workPerTask;
   if (const char *contradiction = findContradiction(options)) {
     (void)reportError(contradiction);
     exit(1);

@@ -10,7 +10,6 @@
 #define QNN_TOOLS_QUANTCOMPILE_OPTIONS_H
 
 #include "common/CompileOptions.h"
-#include <optional>
 #include <string>
 
 namespace mlir::qnn {
@@ -28,9 +27,6 @@ struct Options : CompileOptions {
   std::string header;
   std::string memoryPlanSVG;
   bool printMemoryPlan;
-  /// Operations that a task has at least, if the entry point takes what runs
-  /// tasks in parallel.
-  std::optional<uint64_t> workPerTask;
 
   bool needsMemoryPlan() const {
     return printMemoryPlan || !memoryPlanSVG.empty();

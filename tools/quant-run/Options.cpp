@@ -10,7 +10,6 @@
 
 #include "common/Error.h"
 #include "mlir/Pass/PassManager.h"
-#include "qnn/CodeGen/Invoke.h"
 #include "llvm/Support/CommandLine.h"
 
 using namespace mlir;
@@ -67,21 +66,15 @@ static cl::opt<unsigned> numThreads(
     cl::desc("Divide large layers into tasks, and run them in N threads. Times "
              "are by the clock on the wall then"));
 
-static cl::opt<uint64_t> workPerTask(
-    "work-per-task", cl::cat(category), cl::init(kWorkPerTask),
-    cl::value_desc("operations"),
-    cl::desc("Operations on registers that a task has at least (default: "
-             "65536, some 10 us)"));
-
 /// Why the options do not go together, or null.
 static const char *findContradiction(const Options &options) {
   bool needsCode = options.benchmark != 0 || options.printAsm ||
                    options.guardPages || options.threads != 0;
   if (options.reference && needsCode)
     return "--benchmark, --print-asm, --guard-pages and --num-threads are "
-           "about "
-           "compiled code, which --reference does not run";
-  if (workPerTask.getNumOccurrences() != 0 && options.threads == 0)
+           "about compiled code, which --reference does not run";
+  if (compileCommandLine.workPerTask.getNumOccurrences() != 0 &&
+      options.threads == 0)
     return "--work-per-task needs --num-threads";
   if (!options.dumpLayers.empty() && !options.reference)
     return "--dump-layers needs --reference";
@@ -110,8 +103,9 @@ Options qnn::parseOptions(int argc, char **argv) {
                   std::nullopt,
                   dumpLayersDir,
                   baselineNames,
-                  numThreads,
-                  workPerTask};
+                  numThreads};
+  if (options.threads != 0)
+    options.workPerTask = compileCommandLine.workPerTask;
   if (guardedEdge.getNumOccurrences() != 0)
     options.guardPages = guardedEdge;
   if (const char *contradiction = findContradiction(options)) {

@@ -30,15 +30,8 @@ struct Options : CompileOptions {
   std::string dumpLayers;
   /// What to measure beside the target: names of targets, or "stream".
   std::vector<std::string> baselines;
-  /// Number of threads to run tasks in, 0 for code without tasks, and how many
-  /// operations a task has at least.
+  /// Number of threads to run tasks in, 0 for code without tasks.
   unsigned threads;
-  uint64_t workPerTask;
-
-  /// `workPerTask` if there are tasks.
-  std::optional<uint64_t> getWorkPerTask() const {
-    return threads == 0 ? std::nullopt : std::optional(workPerTask);
-  }
 
   /// False if all there is to do is to print the assembly.
   bool runs() const {

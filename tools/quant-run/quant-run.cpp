@@ -164,7 +164,7 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
       return failure();
   }
   if (failed(lower(module, options.target, options.rounding,
-                   /*observer=*/nullptr, options.getWorkPerTask())) ||
+                   /*observer=*/nullptr, options.workPerTask)) ||
       (options.printAsm && failed(printAssembly(module, name))))
     return failure();
   if (!options.runs())
