@@ -51,7 +51,7 @@ fi
 optimize_little=-DCMAKE_CXX_FLAGS_RELEASE='-O1 -DNDEBUG'
 if build_with_clang build-asan all -DQNN_SANITIZE=ON "$optimize_little"; then
   # No sanitizer sees generated code: the tests of all shifts, of whole models and
-  # in emulators are left to the other builds.
+  # of objects for other machines are left to the other builds.
   run_tests build-asan check-qnn --param slow=0 \
     --filter-out 'models-|aarch64|Docs|QnnCodeGenTests'
 else

@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { kMaxThreads = 100 };
+enum { kMaxThreads = 16 };
 
 /* What a thread has to do. */
 typedef struct Share {

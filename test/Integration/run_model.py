@@ -19,17 +19,19 @@ import tempfile
 NUM_CASES = 20
 
 
-def read_cases(path):
+def read(path):
     with open(path, "rb") as file:
-        contents = file.read()
+        return file.read()
+
+
+def split(contents):
+    """The cases that are one after another in `contents`."""
     size = len(contents) // NUM_CASES
     return [contents[i * size : (i + 1) * size] for i in range(NUM_CASES)]
 
 
 def find_difference(actual, expected):
     """What is wrong with `actual`, or None."""
-    if len(actual) != len(expected):
-        return f"expected {len(expected)} bytes, but got {len(actual)}"
     for i, (a, e) in enumerate(zip(actual, expected)):
         if a != e:
             return f"expected {e:#04x} at byte {i}, but got {a:#04x}"
@@ -37,32 +39,29 @@ def find_difference(actual, expected):
 
 
 def main(model, quant_run, arguments):
-    cases = zip(
-        read_cases(os.path.join(model, "inputs.bin")),
-        read_cases(os.path.join(model, "outputs.bin")),
-    )
-    identical = 0
     with tempfile.TemporaryDirectory() as directory:
-        input_path = os.path.join(directory, "input.bin")
-        output_path = os.path.join(directory, "output.bin")
+        output_path = os.path.join(directory, "outputs.bin")
         command = [
             quant_run,
             os.path.join(model, "model.tflite"),
-            f"--inputs={input_path}",
+            f"--num-cases={NUM_CASES}",
+            f"--inputs={os.path.join(model, 'inputs.bin')}",
             f"--outputs={output_path}",
             *arguments,
         ]
-        for i, (given, expected) in enumerate(cases):
-            with open(input_path, "wb") as file:
-                file.write(given)
-            subprocess.run(command, check=True)
-            with open(output_path, "rb") as file:
-                difference = find_difference(file.read(), expected)
-            if difference:
-                print(f"case {i}: {difference}")
-            else:
-                identical += 1
-            os.remove(output_path)
+        subprocess.run(command, check=True)
+        actual = read(output_path)
+    expected = read(os.path.join(model, "outputs.bin"))
+    if len(actual) != len(expected):
+        print(f"expected {len(expected)} bytes, but got {len(actual)}")
+        return 1
+    identical = 0
+    for i, (a, e) in enumerate(zip(split(actual), split(expected))):
+        difference = find_difference(a, e)
+        if difference:
+            print(f"case {i}: {difference}")
+        else:
+            identical += 1
     print(f"{identical} of {NUM_CASES} cases identical")
     return identical != NUM_CASES
 

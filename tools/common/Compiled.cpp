@@ -39,13 +39,13 @@ Compiled::create(ModuleOp module, StringRef entry, ArrayRef<Tensor> inputs,
   };
 
   for (const Tensor &input : inputs) {
-    std::vector<char> bytes = toBytes(input);
-    FailureOr<char *> memory = allocate(bytes.size(), alignment);
+    FailureOr<char *> memory =
+        allocate(reference::getNumBytes(input.type), alignment);
     if (failed(memory))
       return failure();
-    llvm::copy(bytes, *memory);
     compiled.inputs.push_back(*memory);
   }
+  compiled.setInputs(inputs);
   for (Type type : outputTypes) {
     FailureOr<char *> memory = allocate(
         reference::getNumBytes(cast<RankedTensorType>(type)), alignment);
@@ -62,6 +62,11 @@ Compiled::create(ModuleOp module, StringRef entry, ArrayRef<Tensor> inputs,
   std::memset(*arena, 0xa5, compiled.jit.getArenaSize());
   compiled.arena = *arena;
   return compiled;
+}
+
+void Compiled::setInputs(ArrayRef<Tensor> tensors) {
+  for (auto [memory, tensor] : llvm::zip_equal(inputs, tensors))
+    llvm::copy(toBytes(tensor), static_cast<char *>(memory));
 }
 
 SmallVector<Tensor> Compiled::getOutputs(TypeRange outputTypes) const {

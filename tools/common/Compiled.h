@@ -28,6 +28,9 @@ public:
          TypeRange outputTypes,
          std::optional<GuardedBuffer::Edge> guardedEdge = std::nullopt);
 
+  /// Replaces the inputs by others of the same types.
+  void setInputs(ArrayRef<reference::Tensor> tensors);
+
   /// Runs the function; returns its status, 0 for success.
   int call(const ParallelFor *parallelFor = nullptr) {
     return jit.invoke(inputs.data(), outputs.data(), arena, parallelFor);
@@ -41,7 +44,7 @@ private:
 
   Jit jit;
   std::vector<GuardedBuffer> buffers;
-  std::vector<const void *> inputs;
+  std::vector<void *> inputs;
   std::vector<void *> outputs;
   void *arena = nullptr;
 };

@@ -30,6 +30,11 @@ static cl::list<std::string>
                 cl::value_desc("files"),
                 cl::desc("One file for each result, in the same formats"));
 
+static cl::opt<unsigned> numCases(
+    "num-cases", cl::cat(category), cl::value_desc("N"),
+    cl::desc("Run N times: each of these files holds N tensors one after "
+             "another, a NumPy array with one more dimension in front"));
+
 static cl::opt<bool>
     useReference("reference", cl::cat(category),
                  cl::desc("Evaluate op by op instead of compiling"));
@@ -76,6 +81,11 @@ static const char *findContradiction(const Options &options) {
   if (compileCommandLine.workPerTask.getNumOccurrences() != 0 &&
       options.threads == 0)
     return "--work-per-task needs --num-threads";
+  if (options.numCases == 0u)
+    return "expected --num-cases of at least 1";
+  if (options.numCases &&
+      (options.benchmark != 0 || !options.dumpLayers.empty()))
+    return "--benchmark and --dump-layers are about one run, not --num-cases";
   if (!options.dumpLayers.empty() && !options.reference)
     return "--dump-layers needs --reference";
   if (!options.baselines.empty() && options.benchmark == 0)
@@ -97,6 +107,7 @@ Options qnn::parseOptions(int argc, char **argv) {
   Options options{compileCommandLine.get(),
                   inputPaths,
                   outputPaths,
+                  std::nullopt,
                   useReference,
                   benchmarkSamples,
                   printAssembly,
@@ -106,6 +117,8 @@ Options qnn::parseOptions(int argc, char **argv) {
                   numThreads};
   if (options.threads != 0)
     options.workPerTask = compileCommandLine.workPerTask;
+  if (numCases.getNumOccurrences() != 0)
+    options.numCases = numCases;
   if (guardedEdge.getNumOccurrences() != 0)
     options.guardPages = guardedEdge;
   if (const char *contradiction = findContradiction(options)) {

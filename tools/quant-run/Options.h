@@ -21,6 +21,9 @@ namespace mlir::qnn {
 struct Options : CompileOptions {
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
+  /// How many tensors each of those files holds, one after another; nullopt for
+  /// just the tensor.
+  std::optional<unsigned> numCases;
   bool reference;
   /// Number of timed samples; 0 for none.
   unsigned benchmark;

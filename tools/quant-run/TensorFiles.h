@@ -11,18 +11,29 @@
 
 #include "mlir/IR/TypeRange.h"
 #include "qnn/Reference/Tensor.h"
+#include <optional>
 #include <string>
 
 namespace mlir::qnn {
 
-/// The tensors of `types` from the files at `paths`.
-FailureOr<SmallVector<reference::Tensor>>
-readInputs(ArrayRef<std::string> paths, TypeRange types);
+/// The inputs, or outputs, of one run.
+using Case = SmallVector<reference::Tensor>;
 
-/// Writes each tensor to the file at the path of its index. Where one cannot be
-/// written, none of the files stays.
-LogicalResult writeOutputs(ArrayRef<std::string> paths,
-                           ArrayRef<reference::Tensor> tensors);
+/// The type of `numCases` tensors of `type`, one after another: with one more
+/// dimension in front. Without `numCases`, `type` itself.
+RankedTensorType getStackedType(RankedTensorType type,
+                                std::optional<unsigned> numCases);
+
+/// The cases in the files at `paths`, one for each of `types`. Each file holds
+/// a tensor of the type stacked `numCases` times.
+FailureOr<SmallVector<Case>> readInputs(ArrayRef<std::string> paths,
+                                        TypeRange types,
+                                        std::optional<unsigned> numCases);
+
+/// Writes `cases`, of which there is at least one, as `readInputs` reads them.
+/// Where a file cannot be written, none of them stays.
+LogicalResult writeOutputs(ArrayRef<std::string> paths, ArrayRef<Case> cases,
+                           std::optional<unsigned> numCases);
 
 } // namespace mlir::qnn
 

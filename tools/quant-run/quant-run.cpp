@@ -40,12 +40,12 @@ static LogicalResult dumpLayer(StringRef directory, unsigned index,
   llvm::raw_string_ostream(name)
       << llvm::format("%04u.", index) << result.getOwner()->getName() << ".npy";
   llvm::sys::path::append(path, name);
-  return writeOutputs({path.str().str()}, tensor);
+  return writeOutputs({path.str().str()}, {Case{tensor}},
+                      /*numCases=*/std::nullopt);
 }
 
-static FailureOr<SmallVector<Tensor>> runReference(func::FuncOp entry,
-                                                   ArrayRef<Tensor> inputs,
-                                                   const Options &options) {
+static FailureOr<SmallVector<Case>>
+runReference(func::FuncOp entry, ArrayRef<Case> cases, const Options &options) {
   reference::EvaluateOptions evaluateOptions;
   evaluateOptions.rounding = options.rounding;
   LogicalResult dumped = success();
@@ -60,20 +60,43 @@ static FailureOr<SmallVector<Tensor>> runReference(func::FuncOp entry,
         dumped = dumpLayer(options.dumpLayers, index++, result, tensor);
     };
   }
-  auto outputs = reference::evaluate(entry, inputs, evaluateOptions);
-  if (failed(dumped))
-    return failure();
-  return outputs;
+  SmallVector<Case> results;
+  for (const Case &inputs : cases) {
+    auto outputs = reference::evaluate(entry, inputs, evaluateOptions);
+    if (failed(outputs) || failed(dumped))
+      return failure();
+    results.push_back(std::move(*outputs));
+  }
+  return results;
 }
 
-static FailureOr<SmallVector<Tensor>> getInputs(func::FuncOp entry,
-                                                const Options &options) {
+/// Checks that what the files hold is of a size that memory is likely to have.
+static LogicalResult verifyStackedTypes(func::FuncOp entry,
+                                        const Options &options) {
+  FunctionType type = entry.getFunctionType();
+  for (Type tensor :
+       llvm::concat<const Type>(type.getInputs(), type.getResults()))
+    if (failed(reference::verifyTensorType(
+            getStackedType(cast<RankedTensorType>(tensor), options.numCases),
+            [&] { return entry.emitError(); })))
+      return failure();
+  return success();
+}
+
+static FailureOr<SmallVector<Case>> getInputs(func::FuncOp entry,
+                                              const Options &options) {
   if (options.inputs.empty() && options.benchmark != 0)
-    return getRandomInputs(entry.getArgumentTypes());
-  auto inputs = readInputs(options.inputs, entry.getArgumentTypes());
-  if (failed(inputs) || failed(reference::verifyInputs(entry, *inputs)))
+    return SmallVector<Case>{getRandomInputs(entry.getArgumentTypes())};
+  if (failed(verifyStackedTypes(entry, options)))
     return failure();
-  return inputs;
+  auto cases =
+      readInputs(options.inputs, entry.getArgumentTypes(), options.numCases);
+  if (failed(cases))
+    return failure();
+  for (const Case &inputs : *cases)
+    if (failed(reference::verifyInputs(entry, inputs)))
+      return failure();
+  return cases;
 }
 
 /// Prints the assembly of a function of a lowered module.
@@ -148,9 +171,9 @@ runBenchmark(Compiled &compiled, const ParallelFor *parallelFor,
 }
 
 /// Prints the assembly, runs the function, or both.
-static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
-                                                    ArrayRef<Tensor> inputs,
-                                                    const Options &options) {
+static FailureOr<SmallVector<Case>> compileAndRun(func::FuncOp entry,
+                                                  ArrayRef<Case> cases,
+                                                  const Options &options) {
   isolateEntry(entry);
   // Lowering replaces the function.
   auto module = entry->getParentOfType<ModuleOp>();
@@ -168,24 +191,28 @@ static FailureOr<SmallVector<Tensor>> compileAndRun(func::FuncOp entry,
       (options.printAsm && failed(printAssembly(module, name))))
     return failure();
   if (!options.runs())
-    return SmallVector<Tensor>();
+    return SmallVector<Case>();
 
   FailureOr<Compiled> compiled = Compiled::create(
-      module, name, inputs, type.getResults(), options.guardPages);
+      module, name, cases.front(), type.getResults(), options.guardPages);
   if (failed(compiled))
     return failure();
   std::optional<Threads> threads;
   const ParallelFor *parallelFor = nullptr;
   if (options.threads != 0)
     parallelFor = &threads.emplace(options.threads).getParallelFor();
-  if (int status = compiled->call(parallelFor))
-    return reportError("'" + name + "' returned " + Twine(status));
-  SmallVector<Tensor> outputs = compiled->getOutputs(type.getResults());
+  SmallVector<Case> results;
+  for (const Case &inputs : cases) {
+    compiled->setInputs(inputs);
+    if (int status = compiled->call(parallelFor))
+      return reportError("'" + name + "' returned " + Twine(status));
+    results.push_back(compiled->getOutputs(type.getResults()));
+  }
   if (options.benchmark != 0 &&
       failed(runBenchmark(*compiled, parallelFor, module, baselines, name,
-                          inputs, type.getResults(), options)))
+                          cases.front(), type.getResults(), options)))
     return failure();
-  return outputs;
+  return results;
 }
 
 static LogicalResult run(const Options &options, MLIRContext &context) {
@@ -204,19 +231,19 @@ static LogicalResult run(const Options &options, MLIRContext &context) {
                        Twine(entry.getNumResults()) + ", but got " +
                        Twine(options.outputs.size()));
 
-  FailureOr<SmallVector<Tensor>> inputs{SmallVector<Tensor>()};
+  FailureOr<SmallVector<Case>> cases{SmallVector<Case>()};
   if (options.runs())
-    inputs = getInputs(entry, options);
-  if (failed(inputs))
+    cases = getInputs(entry, options);
+  if (failed(cases))
     return failure();
-  FailureOr<SmallVector<Tensor>> outputs =
-      options.reference ? runReference(entry, *inputs, options)
-                        : compileAndRun(entry, *inputs, options);
-  if (failed(outputs))
+  FailureOr<SmallVector<Case>> results =
+      options.reference ? runReference(entry, *cases, options)
+                        : compileAndRun(entry, *cases, options);
+  if (failed(results))
     return failure();
   if (options.outputs.empty())
     return success();
-  return writeOutputs(options.outputs, *outputs);
+  return writeOutputs(options.outputs, *results, options.numCases);
 }
 
 int main(int argc, char **argv) {

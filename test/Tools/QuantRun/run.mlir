@@ -14,6 +14,15 @@
 // RUN: quant-run %s --entry=again --inputs=y.npy --outputs=again.bin,zeros.bin
 // RUN: cmp reference.bin again.bin
 
+// Files may hold the tensors of several runs.
+// RUN: printf '\000\001\177\200\001\000\200\177' > cases.bin
+// RUN: quant-run %s --reference --num-cases=2 --inputs=cases.bin --outputs=cases.reference.bin
+// RUN: od -An -td1 cases.reference.bin | FileCheck %s --check-prefix=CASES
+// CASES: 0 2 127 -128 2 0 -128 127
+// RUN: quant-run %s --num-cases=2 --inputs=cases.bin --outputs=cases.npy --guard-pages
+// RUN: quant-run %s --entry=again --num-cases=2 --inputs=cases.npy --outputs=cases.again.bin,zeros.bin
+// RUN: cmp cases.reference.bin cases.again.bin
+
 // Every op's result is a file, but a constant's.
 // RUN: quant-run %s --reference --entry=again --inputs=y.npy --dump-layers=layers
 // RUN: ls layers | FileCheck %s --check-prefix=LAYERS --implicit-check-not={{.}}
