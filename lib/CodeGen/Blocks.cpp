@@ -15,11 +15,14 @@ using namespace mlir::qnn;
 
 /// Accumulators, weights of a step and scratch registers are live together,
 /// and inputs that are read for several steps. Where a step takes two rows, it
-/// reads its weights part by part, and these are scratch.
+/// reads its weights part by part, and these are scratch. So are those of two
+/// steps that are taken at once, for which two registers repeat a row's inputs.
 static int64_t getMaxRows(const Tile &tile, int64_t panels) {
-  int64_t weights = tile.rowsPerStep == 2 ? 0 : panels;
+  bool isPartwise = tile.rowsPerStep == 2 || tile.addsSteps();
+  int64_t weights = isPartwise ? 0 : panels;
   int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
-  int64_t registersPerRow = tile.stepsPerRead > 1 ? panels + 1 : panels;
+  int64_t registersPerRow =
+      panels + (tile.stepsPerRead > 1 ? 1 : 0) + (tile.addsSteps() ? 2 : 0);
   return llvm::alignDown(free / registersPerRow, tile.rowsPerStep);
 }
 

@@ -355,6 +355,12 @@ LogicalResult PackContractions::pack(Operation *op) {
   WeightMatrix weights = getWeights(*contraction, tile->depth, tile->steps);
   if (!holdsWeights(*tile, weights))
     return op->emitOpError("expected weights of 8 bits for tile ") << name;
+  if (canStepsOverflow(*contraction, *tile, weights,
+                       getByteRange(contraction->getInput(),
+                                    contraction->getInputSignedness())))
+    return op->emitOpError("expected products of which two fit 16 bits for "
+                           "tile ")
+           << name;
 
   Epilogue epilogue = getEpilogue(*contraction);
   Operation *last = getLastOp(*contraction, epilogue);

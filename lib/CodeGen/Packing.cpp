@@ -193,6 +193,30 @@ bool qnn::canSaturate(int64_t w0, int64_t w1, IntegerRange range) {
          smallest(w0) + smallest(w1) < INT16_MIN;
 }
 
+/// Runs of columns that follow each other in a row of the weights.
+static int64_t getNumRuns(const Contraction &contraction) {
+  WindowAttr window = contraction.getWindow();
+  return window ? window.getLines() * window.getRuns() : 1;
+}
+
+bool qnn::canStepsOverflow(const Contraction &contraction, const Tile &tile,
+                           const WeightMatrix &weights, IntegerRange range) {
+  if (!tile.addsSteps())
+    return false;
+  // The steps of each run are taken two by two, and the last of an odd number
+  // alone.
+  int64_t length = weights.columns / getNumRuns(contraction);
+  for (int64_t n = 0; n < weights.rows; ++n)
+    for (int64_t k = 0; k < weights.columns; ++k) {
+      int64_t column = k % length;
+      bool isFirst = column / tile.depth % 2 == 0;
+      if (isFirst && column + tile.depth < length &&
+          canSaturate(weights.at(n, k), weights.at(n, k + tile.depth), range))
+        return true;
+    }
+  return false;
+}
+
 /// Moves what each pair that can saturate has too much to the result, from the
 /// larger of its weights, so that both parts are small.
 static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
@@ -372,8 +396,7 @@ static void packOutliers(const Contraction &contraction, const Tile &tile,
 /// Chunks of all runs, where those have `numSteps` steps together.
 static int64_t getNumChunks(const Contraction &contraction, const Tile &tile,
                             int64_t numSteps) {
-  WindowAttr window = contraction.getWindow();
-  int64_t numRuns = window ? window.getLines() * window.getRuns() : 1;
+  int64_t numRuns = getNumRuns(contraction);
   return numRuns * getChunks(tile.steps, numSteps / numRuns).count;
 }
 

@@ -81,6 +81,10 @@ static bool isSuitable(const Contraction &contraction, const Tile &tile) {
     return isSuitableForMatrix(contraction, tile, weights);
   if (tile.rowsPerStep == 2)
     return isWorthPairing(contraction, tile);
+  if (tile.addsSteps())
+    return !contraction.isDepthwise() &&
+           !canStepsOverflow(contraction, tile, weights,
+                             getTileInputRange(contraction, tile));
   return !contraction.isDepthwise() ||
          isSuitableForDepthwise(contraction, tile, weights);
 }
@@ -217,8 +221,8 @@ struct SelectTiles : public qnn::impl::QnnSelectTilesBase<SelectTiles> {
       }
       op->setAttr(kTileAttrName, StringAttr::get(&getContext(), tile->name));
       ++numTiled;
-      if (tile->saturatesPairs())
-        ++numSaturating;
+      if (tile->saturatesPairs() || tile->addsSteps())
+        ++numProven;
     });
   }
 };

@@ -40,7 +40,7 @@ static constexpr Target kTargets[] = {
      "tdpbssd and its like on tiles of 16 x 64 bytes, else as "
      "x86-avx512vnni"},
     {"aarch64-neon", "aarch64-unknown-linux-gnu", "+neon",
-     "smull and sadalp, on any Armv8-A"},
+     "smull, smlal and sadalp, on any Armv8-A"},
     {"aarch64-dotprod", "aarch64-unknown-linux-gnu", "+neon,+dotprod",
      "sdot on 128-bit vectors"},
     {"aarch64-i8mm", "aarch64-unknown-linux-gnu", "+neon,+dotprod,+i8mm",

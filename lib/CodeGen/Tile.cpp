@@ -90,6 +90,16 @@ static const Tile kTiles[] = {
      /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
      /*latency=*/1, emitSDOT},
+    // Three instructions for two steps of 8 products of bytes: to i16, added
+    // there, and from there to i32 by adding pairs. A step that is left over is
+    // one of the next tile. Scratch: two steps' weights of two panels, and five
+    // products, as they take some cycles.
+    {"aarch64.smlal.8h", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/8,
+     Signedness::Signed, Signedness::Signed,
+     /*stepsPerRead=*/4,
+     /*numRegisters=*/32, /*numScratchRegisters=*/9, /*cyclesPerStep=*/1,
+     /*latency=*/1, emitSMULL8H, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
+     /*rowsPerStep=*/1, /*rows=*/1, /*steps=*/1, emitSMLAL8H},
     // Two instructions for 8 products of bytes: to i16, and from there to i32
     // by adding pairs. Scratch: x and three products, as they take some cycles.
     {"aarch64.smull.8h", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/8,

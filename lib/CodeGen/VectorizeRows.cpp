@@ -100,6 +100,9 @@ private:
                                ValueRange accumulators);
   void emitStep(Value input, int64_t step, ArrayRef<Value> panels,
                 MutableArrayRef<Value> accumulators);
+  void emitTwoSteps(ArrayRef<Value> inputs, int64_t step, const Group &group,
+                    Value weights, Value offset,
+                    MutableArrayRef<Value> accumulators);
   void emitPairStep(ArrayRef<Value> inputs, int64_t step, const Group &group,
                     Value weights, Value offset,
                     MutableArrayRef<Value> accumulators);
@@ -341,19 +344,25 @@ Value RowEmitter::readInputs(const RowBlock &rows, int64_t row,
 
 /// `numSteps` steps: each reads its panels of `weights` once, from `offset` on,
 /// and multiplies them with each row. The inputs of all steps are read in the
-/// first. Accumulators are in the order row, panel.
+/// first. Accumulators are in the order row, panel. Where the tile adds
+/// products of two steps, an even number of steps is taken two by two.
 SmallVector<Value> RowEmitter::emitChunk(const Group &group,
                                          const RowBlock &rows, int64_t numSteps,
                                          Value weights, Value offset,
                                          ValueRange accumulators) {
   int64_t panelSize = tile.lanes * tile.depth;
   SmallVector<Value> inputs, values(accumulators);
-  if (tile.rowsPerStep == 2) {
+  bool takesTwoSteps = tile.addsSteps() && numSteps % 2 == 0;
+  if (tile.rowsPerStep == 2 || takesTwoSteps) {
     for (int64_t r = 0; r < rows.numRows; ++r)
       inputs.push_back(readInputs(rows, r, numSteps));
-    for (int64_t step = 0; step < numSteps; ++step)
-      emitPairStep(inputs, step, group, weights,
-                   add(offset, step * group.panels * panelSize), values);
+    for (int64_t step = 0; step < numSteps; step += takesTwoSteps ? 2 : 1) {
+      Value first = add(offset, step * group.panels * panelSize);
+      if (takesTwoSteps)
+        emitTwoSteps(inputs, step, group, weights, first, values);
+      else
+        emitPairStep(inputs, step, group, weights, first, values);
+    }
     return values;
   }
   for (int64_t step = 0; step < numSteps; ++step) {
@@ -380,7 +389,29 @@ void RowEmitter::emitStep(Value input, int64_t step, ArrayRef<Value> panels,
     value = tile.emitStep(builder, loc, value, x, panel);
 }
 
-/// The same for pairs of rows, with weights from `offset` on. Of the
+/// Two steps of all rows, whose products are added before they are added to the
+/// accumulators, with weights from `offset` on.
+void RowEmitter::emitTwoSteps(ArrayRef<Value> inputs, int64_t step,
+                              const Group &group, Value weights, Value offset,
+                              MutableArrayRef<Value> accumulators) {
+  SmallVector<std::array<Value, 2>> pairs;
+  for (Value input : inputs) {
+    Value first = broadcast(input, step);
+    pairs.push_back({first, broadcast(input, step + 1)});
+  }
+  int64_t size = tile.lanes * tile.depth;
+  for (int64_t p = 0; p < group.panels; ++p) {
+    Value first = readWeights(weights, add(offset, p * size), size);
+    Value second =
+        readWeights(weights, add(offset, (group.panels + p) * size), size);
+    for (auto [r, x] : llvm::enumerate(pairs)) {
+      Value &value = accumulators[r * group.panels + p];
+      value = tile.emitTwoSteps(builder, loc, value, x, {first, second});
+    }
+  }
+}
+
+/// One step of pairs of rows, with weights from `offset` on. Of the
 /// accumulators of a pair, those of the first half of each panel come first. As
 /// many weights as scratch registers hold are multiplied with all pairs before
 /// the next are read.

@@ -15,6 +15,7 @@
 !high = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 127>
 !coarse = !qnn.per_tensor<i8 : f32, scale = 512.0>
 !fine = !qnn.per_tensor<i8 : f32, scale = 256.0>
+!sum = !qnn.per_tensor<i8 : f32, scale = 1024.0, zero_point = -127>
 
 // Rows of 5 are all -128, all 127, or take turns. The sums of (x + 128) * w are
 //   0, 0, 0; -163200, 161925, -33150; -65280, 64770, 64770.
@@ -251,6 +252,45 @@ func.func @large_weights(%x: tensor<3x19x!x>) -> tensor<3x10x!y> {
   %y = qnn.fully_connected %x, %w
       : tensor<3x19x!x>, tensor<10x19x!w> to tensor<3x10x!y>
   return %y : tensor<3x10x!y>
+}
+
+// The largest sums of two products in 16 bits, where the weights of the first layer
+// and the inputs of the second allow for these, but -128 * -128 twice: steps are added
+// two by two.
+// INPUT i8: -128
+// INPUT i8: -128 -128 127 127
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+func.func @sums_of_16_bits(%low: tensor<5x21x!zero>, %turns: tensor<4x21x!zero>)
+    -> (tensor<5x6x!sum>, tensor<4x6x!sum>, tensor<4x9x!fine>, tensor<5x2x!sum>) {
+  %w = qnn.constant dense<
+      [[-127, -127, -127, -127, -127, -127, -127, -127, -127, -127, -127, -127,
+        -127, -127, -127, -127, -127, -127, -127, -127, -127],
+       [127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127, 127,
+        127, 127, 127, 127, 127, 127],
+       [-128, -128, 127, 127, -128, -128, 127, 127, -128, -128, 127, 127, -128,
+        -128, 127, 127, -128, -128, 127, 127, -128],
+       [127, 127, -128, -128, 127, 127, -128, -128, 127, 127, -128, -128, 127, 127,
+        -128, -128, 127, 127, -128, -128, 127],
+       [-128, 127, 127, -128, -128, 127, 127, -128, -128, 127, 127, -128, -128, 127,
+        127, -128, -128, 127, 127, -128, -128],
+       [-127, -128, -128, -127, -127, -128, -128, -127, -127, -128, -128, -127,
+        -127, -128, -128, -127, -127, -128, -128, -127, -127]]>
+      : tensor<6x21xi8> to tensor<6x21x!zero>
+  %lowest = qnn.constant dense<-128> : tensor<9x6xi8> to tensor<9x6x!zero>
+  %pairs = qnn.constant dense<-128> : tensor<2x21xi8> to tensor<2x21x!zero>
+  %0 = qnn.fully_connected %low, %w
+      : tensor<5x21x!zero>, tensor<6x21x!zero> to tensor<5x6x!sum>
+  %1 = qnn.fully_connected %turns, %w activation(relu)
+      : tensor<4x21x!zero>, tensor<6x21x!zero> to tensor<4x6x!sum>
+  %2 = qnn.fully_connected %1, %lowest
+      : tensor<4x6x!sum>, tensor<9x6x!zero> to tensor<4x9x!fine>
+  %3 = qnn.fully_connected %low, %pairs
+      : tensor<5x21x!zero>, tensor<2x21x!zero> to tensor<5x2x!sum>
+  return %0, %1, %2, %3
+      : tensor<5x6x!sum>, tensor<4x6x!sum>, tensor<4x9x!fine>, tensor<5x2x!sum>
 }
 
 // No rows are no result.

@@ -31,7 +31,8 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
     The choice looks at the weights. A tile whose instruction saturates is taken
     if only few of its steps need to be split so that it does not; for a
     depthwise convolution, if taps that are read twice can share their weights
-    so that no pair saturates.
+    so that no pair saturates. A tile that adds products of two steps in 16 bits
+    is taken if no such sum can leave them.
 
     Example, for target `x86-avx2`:
     ```mlir
@@ -60,8 +61,8 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
                            "::mlir::qnn::QnnDialect"];
   let statistics = [
     Statistic<"numTiled", "tiled", "Contractions that got a tile">,
-    Statistic<"numSaturating", "proven",
-              "Contractions on a saturating instruction, proven exact">,
+    Statistic<"numProven", "proven",
+              "Contractions with sums of 16 bits, proven exact">,
     Statistic<"numFlipped", "flipped",
               "Contractions whose input changed its signedness">];
 }

@@ -187,6 +187,11 @@ DenseIntElementsAttr packDepthwiseChannels(const DepthwiseLayout &layout,
 /// or w1 = 0 and bytes it never does: |255 * -128| <= 32768.
 bool canSaturate(int64_t w0, int64_t w1, IntegerRange range);
 
+/// True if products of `weights`, padded to the depth of `tile`, of two steps
+/// that it adds in 16 bits could leave them. Its input elements are in `range`.
+bool canStepsOverflow(const Contraction &contraction, const Tile &tile,
+                      const WeightMatrix &weights, IntegerRange range);
+
 } // namespace mlir::qnn
 
 #endif // QNN_CODEGEN_PACKING_H

@@ -75,8 +75,14 @@ struct Tile {
   /// that hold sums.
   int64_t rows = 1;
   int64_t steps = 1;
+  /// Emits two steps, whose products are added in 16 bits: each
+  /// x[0][i]*w[0][i] + x[1][i]*w[1][i] must be in i16. Null for other tiles.
+  /// Weights are then read panel by panel, into scratch registers.
+  Value (*emitTwoSteps)(OpBuilder &builder, Location loc, Value acc,
+                        ArrayRef<Value> x, ArrayRef<Value> w) = nullptr;
 
   bool saturatesPairs() const { return emitPairs; }
+  bool addsSteps() const { return emitTwoSteps; }
   bool isMatrix() const { return rows > 1; }
 };
 
@@ -106,6 +112,8 @@ Value emitSMMLA(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
 Value emitUSMMLA(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
 Value emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
                   Value w);
+Value emitSMLAL8H(OpBuilder &builder, Location loc, Value acc,
+                  ArrayRef<Value> x, ArrayRef<Value> w);
 Value emitSMULL4S(OpBuilder &builder, Location loc, Value acc, Value x,
                   Value w);
 

@@ -43,6 +43,32 @@ func.func @smull_8h(%x: tensor<1x2xi8>, %w: tensor<8xi8>) -> tensor<1x4xi32> {
   return %0 : tensor<1x4xi32>
 }
 
+// Products of two steps are added in 16 bits; the third step is alone.
+// CHECK-LABEL: func @smlal_8h(
+// CHECK-SAME: %[[X:.*]]: tensor<1x6xi8>, %[[W:.*]]: tensor<24xi8>)
+// CHECK: vector.transfer_read %[[X]][%c0, %c0]{{.*}} vector<4xi8>
+// CHECK: %[[FACTOR0:.*]] = vector.bitcast %{{.*}} : vector<4xi16> to vector<8xi8>
+// CHECK: %[[FACTOR1:.*]] = vector.bitcast %{{.*}} : vector<4xi16> to vector<8xi8>
+// CHECK: %[[PANEL0:.*]] = vector.transfer_read %[[W]][%c0]
+// CHECK: %[[PANEL1:.*]] = vector.transfer_read %[[W]][%c8]
+// CHECK: %[[PRODUCTS0:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smull.v8i16"(%[[FACTOR0]], %[[PANEL0]])
+// CHECK: %[[PRODUCTS1:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smull.v8i16"(%[[FACTOR1]], %[[PANEL1]])
+// CHECK: %[[PAIRS:.*]] = arith.addi %[[PRODUCTS0]], %[[PRODUCTS1]] : vector<8xi16>
+// CHECK: %[[SUMS:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.saddlp.v4i32.v8i16"(%[[PAIRS]])
+// CHECK: %[[PANEL2:.*]] = vector.transfer_read %[[W]][%c16]
+// CHECK: vector.transfer_read %[[X]][%c0, %c4]{{.*}} vector<2xi8>
+// CHECK: %[[PRODUCTS2:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.smull.v8i16"(%{{.*}}, %[[PANEL2]])
+// CHECK: %[[SUMS2:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.saddlp.v4i32.v8i16"(%[[PRODUCTS2]])
+// CHECK: arith.addi %[[SUMS]], %[[SUMS2]] : vector<4xi32>
+func.func @smlal_8h(%x: tensor<1x6xi8>, %w: tensor<24xi8>) -> tensor<1x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smlal.8h" panels 1 %x, %w
+      : (tensor<1x6xi8>, tensor<24xi8>) -> tensor<1x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x4xi32>
+}
+
 // CHECK-LABEL: func @smull_4s(
 // CHECK-SAME: %[[X:.*]]: tensor<1x2xi16>, %[[W:.*]]: tensor<8xi16>)
 // CHECK: %[[PANEL:.*]] = vector.transfer_read %[[W]]

@@ -27,8 +27,10 @@
 // CHECK: apple-m1: {{.*}} {{9.|100}}% of the peak
 // ONE-COUNT-1: of the peak
 // ONE-NOT: of the peak
-// NEON: 512 products
-// NEON: neoverse-n1: {{.*}} {{8[5-9]|9.|100}}% of the peak
+// NEON: 384 products
+// NEON: cortex-a55: {{.*}} {{[7-9].}}% of the peak
+// NEON: cortex-a76: {{.*}} {{99|100}}% of the peak
+// NEON: neoverse-n1: {{.*}} {{99|100}}% of the peak
 // I8MM: 1280 products
 // I8MM: neoverse-n2: {{.*}} {{9.|100}}% of the peak
 // I8MM: neoverse-v1: {{.*}} {{9.|100}}% of the peak
