@@ -100,11 +100,8 @@ static PackedWeights pack(const Contraction &contraction, const Tile &tile) {
 static bool isCheaper(const Contraction &contraction, const Tile &tile,
                       const Tile &saturating) {
   PackedWeights packed = pack(contraction, saturating);
-  // A tile of wider elements reads twice the bytes, and takes a copy of the
-  // input.
-  constexpr double costOfWidth = 1.125;
   return packed.getNumOutlierSteps() > 0 &&
-         costOfWidth * pack(contraction, tile).cycles < packed.cycles;
+         pack(contraction, tile).cycles < packed.cycles;
 }
 
 /// Of the tiles of one row the first that is suitable, or where that could
