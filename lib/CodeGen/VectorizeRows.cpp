@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Blocks.h"
+#include "Unrolling.h"
 #include "VectorizeDetail.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -18,27 +18,6 @@ using namespace mlir::qnn;
 
 /// Runs of no more steps than this take no loop.
 static constexpr int64_t kMaxStraightSteps = 4;
-
-/// Has LLVM unroll the loop by `times`, and no more. LLVM's machine combiner
-/// adds up products of several steps to shorten the chain of sums, which takes
-/// more registers than blocks of several rows leave.
-static void setUnrolling(scf::ForOp loop, int64_t times) {
-  MLIRContext *context = loop.getContext();
-  auto count = IntegerAttr::get(IntegerType::get(context, 32), times);
-  LLVM::LoopUnrollAttr unroll =
-      LLVM::LoopUnrollAttr::get(context, /*disable=*/{}, count,
-                                /*runtimeDisable=*/{}, /*full=*/{},
-                                /*followupUnrolled=*/{},
-                                /*followupRemainder=*/{},
-                                /*followupAll=*/{});
-  auto annotation = LLVM::LoopAnnotationAttr::get(
-      context, /*disableNonforced=*/{}, /*vectorize=*/{}, /*interleave=*/{},
-      unroll, /*unrollAndJam=*/{}, /*licm=*/{}, /*distribute=*/{},
-      /*pipeline=*/{}, /*peeled=*/{}, /*unswitch=*/{}, /*mustProgress=*/{},
-      /*isVectorized=*/{}, /*startLoc=*/{}, /*endLoc=*/{},
-      /*parallelAccesses=*/{});
-  loop->setAttr("loop_annotation", annotation);
-}
 
 namespace {
 
@@ -521,6 +500,9 @@ SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
         return emitSome(step, chunk, carried);
       },
       chunk);
+  // LLVM's machine combiner adds up products of several steps to shorten the
+  // chain of sums, which takes more registers than blocks of several rows
+  // leave.
   if (numLooped > chunk)
     setUnrolling(values.front().getDefiningOp<scf::ForOp>(),
                  rows.numRows == 1 ? std::max<int64_t>(4 / chunk, 1) : 1);
@@ -574,7 +556,7 @@ SmallVector<Value> RowEmitter::emitOutlierPart(const RowBlock &rows, Value part,
   SmallVector<Value> zeros(rows.numRows, zero);
   Value step = index(1);
   auto loop = scf::ForOp::create(builder, loc, begin, end, step, zeros);
-  setUnrolling(loop, 1);
+  setUnrolling(loop, /*times=*/1);
   {
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loop.getBody());

@@ -11,6 +11,19 @@ func.func @pad(%x: tensor<2x3x!q>) -> tensor<3x5x!q> {
   return %0 : tensor<3x5x!q>
 }
 
+// Rows of 51 bytes, which are no whole vectors, into a larger image and out of one.
+// INPUT u8: random
+// OUTPUT u8: reference
+// OUTPUT u8: reference
+func.func @rows(%x: tensor<5x17x3x!q>)
+    -> (tensor<7x19x3x!q>, tensor<4x13x3x!q>) {
+  %0 = qnn.pad %x low [1, 1, 0] high [1, 1, 0] interior [0, 0, 0] value(0)
+      : tensor<5x17x3x!q> to tensor<7x19x3x!q>
+  %1 = qnn.slice %x offsets [1, 4, 0] strides [1, 1, 1]
+      : tensor<5x17x3x!q> to tensor<4x13x3x!q>
+  return %0, %1 : tensor<7x19x3x!q>, tensor<4x13x3x!q>
+}
+
 // Pixels of two channels, with two black ones between any two in a row.
 // INPUT u8: 1 2 3 4 5 6 7 8
 // OUTPUT u8: 0 0 1 2 0 0 0 0 3 4 0 0 5 6 0 0 0 0 7 8

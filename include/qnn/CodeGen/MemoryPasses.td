@@ -174,27 +174,53 @@ def QnnBufferize : Pass<"qnn-bufferize", "::mlir::ModuleOp"> {
 }
 
 def QnnLowerCopies : Pass<"qnn-lower-copies"> {
-  let summary = "Copies as loops";
+  let summary = "Copies of slices as copies of their rows";
   let description = [{
     `memref.copy` of buffers that are not contiguous becomes a call of a library
-    on its way to LLVM; `linalg.copy` becomes loops.
+    on its way to LLVM; of contiguous ones, `memcpy`, for which LLVM has vectors
+    of the target, or a call if it is long.
+
+    So a copy from or to a slice becomes loops around copies of rows: of as many
+    innermost axes as have no gaps on either side. Where elements that follow each
+    other are apart, it becomes `linalg.copy`, and that loops over them.
+    LLVM is kept from unrolling the loops: it takes a copy of a row for small,
+    whatever it becomes.
 
     Example:
     ```mlir
-    func.func @f(%a: memref<4xi8>, %b: memref<4xi8>) {
-      memref.copy %a, %b : memref<4xi8> to memref<4xi8>
+    func.func @f(%a: memref<4x2x5xi8>,
+                 %b: memref<4x2x5xi8, strided<[16, 5, 1]>>) {
+      memref.copy %a, %b
+          : memref<4x2x5xi8> to memref<4x2x5xi8, strided<[16, 5, 1]>>
       return
     }
     ```
     becomes
     ```mlir
-    func.func @f(%a: memref<4xi8>, %b: memref<4xi8>) {
-      linalg.copy ins(%a : memref<4xi8>) outs(%b : memref<4xi8>)
+    func.func @f(%a: memref<4x2x5xi8>,
+                 %b: memref<4x2x5xi8, strided<[16, 5, 1]>>) {
+      %end = arith.constant 4 : index
+      %begin = arith.constant 0 : index
+      %step = arith.constant 1 : index
+      scf.for %i = %begin to %end step %step {
+        %source = memref.subview %a[%i, 0, 0] [1, 2, 5] [1, 1, 1]
+            : memref<4x2x5xi8> to memref<2x5xi8, strided<[5, 1], offset: ?>>
+        %target = memref.subview %b[%i, 0, 0] [1, 2, 5] [1, 1, 1]
+            : memref<4x2x5xi8, strided<[16, 5, 1]>>
+           to memref<2x5xi8, strided<[5, 1], offset: ?>>
+        memref.copy %source, %target
+            : memref<2x5xi8, strided<[5, 1], offset: ?>>
+           to memref<2x5xi8, strided<[5, 1], offset: ?>>
+      } {loop_annotation = #llvm.loop_annotation<unroll = <count = 1 : i32>>}
       return
     }
     ```
   }];
-  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect",
+                           "::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect"];
 }
 
 def QnnPlanMemory : Pass<"qnn-plan-memory", "::mlir::ModuleOp"> {
