@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CachedFunction.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "qnn/CodeGen/FeatureTests.h"
 #include "qnn/CodeGen/Invoke.h"
@@ -153,41 +154,14 @@ LogicalResult DispatchEmitter::emitDetect(const llvm::Triple &triple) {
 }
 
 /// Emits the function that returns the choice, and asks the CPU only if nobody
-/// has before. Threads that do so at the same time find the same.
+/// has before.
 void DispatchEmitter::emitChoose() {
-  builder.setInsertionPointToEnd(module.getBody());
-  auto memory = LLVM::GlobalOp::create(builder, loc, i32, /*isConstant=*/false,
-                                       LLVM::Linkage::Internal, kChoiceName,
-                                       builder.getI32IntegerAttr(0));
-  constexpr unsigned kAlignment = 4;
-  auto function = createFunction(kChooseName, i32, {}, LLVM::Linkage::Internal);
-  Block *first = function.addBlock();
-  Block *done = function.addBlock();
-  Value choice = done->addArgument(i32, loc);
-
-  Value address = LLVM::AddressOfOp::create(builder, loc, memory);
-  Value known = LLVM::LoadOp::create(
-      builder, loc, i32, address, kAlignment, /*isVolatile=*/false,
-      /*isNonTemporal=*/false, /*isInvariant=*/false,
-      /*isInvariantGroup=*/false, LLVM::AtomicOrdering::monotonic);
-  Value zero = constant(i32, 0);
-  Value isKnown =
-      LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::ne, known, zero);
-  LLVM::CondBrOp::create(builder, loc, isKnown, done, known, first,
-                         ValueRange());
-
-  builder.setInsertionPointToEnd(first);
-  Value detected =
-      LLVM::CallOp::create(builder, loc, i32, kDetectName, ValueRange())
-          .getResult();
-  LLVM::StoreOp::create(builder, loc, detected, address, kAlignment,
-                        /*isVolatile=*/false, /*isNonTemporal=*/false,
-                        /*isInvariantGroup=*/false,
-                        LLVM::AtomicOrdering::monotonic);
-  LLVM::BrOp::create(builder, loc, detected, done);
-
-  builder.setInsertionPointToEnd(done);
-  LLVM::ReturnOp::create(builder, loc, choice);
+  emitCachedFunction(module, kChooseName, kChoiceName,
+                     [&](OpBuilder &builder) -> Value {
+                       return LLVM::CallOp::create(builder, loc, i32,
+                                                   kDetectName, ValueRange())
+                           .getResult();
+                     });
 }
 
 /// Emits the body of `function`, which returns for each choice what `emitCase`

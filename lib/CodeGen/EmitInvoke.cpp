@@ -46,10 +46,15 @@ static LogicalResult verifyPlanned(LLVM::LLVMFuncOp function) {
   return success();
 }
 
-/// Asks the system for tile registers. Where it refuses them, the function
-/// returns 1; else it goes on at the new place of `builder`.
-static void returnWithoutTiles(OpBuilder &builder, Location loc) {
-  Value isGranted = emitTileRequest(builder, loc);
+/// Returns 1 where `request`, which asks for tile registers, returns 0; else
+/// goes on at the new place of `builder`.
+static void returnWithoutTiles(OpBuilder &builder, Location loc,
+                               LLVM::LLVMFuncOp request) {
+  Value grant =
+      LLVM::CallOp::create(builder, loc, request, ValueRange()).getResult();
+  Value zero = LLVM::ConstantOp::create(builder, loc, grant.getType(), 0);
+  Value isGranted =
+      LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::ne, grant, zero);
   Block *entry = builder.getInsertionBlock();
   Block *refused = builder.createBlock(entry->getParent());
   Value failure =
@@ -61,7 +66,10 @@ static void returnWithoutTiles(OpBuilder &builder, Location loc) {
   builder.setInsertionPointToEnd(granted);
 }
 
-static void emitInvoke(LLVM::LLVMFuncOp function) {
+/// Emits the entry point that calls `function`, after `tileRequest` if that is
+/// not null.
+static void emitInvoke(LLVM::LLVMFuncOp function,
+                       LLVM::LLVMFuncOp tileRequest) {
   OpBuilder builder(function);
   builder.setInsertionPointAfter(function);
   Location loc = function.getLoc();
@@ -73,8 +81,8 @@ static void emitInvoke(LLVM::LLVMFuncOp function) {
   invoke.setTargetFeaturesAttr(function.getTargetFeaturesAttr());
   invoke->setAttr(kArenaSizeAttrName, function->removeAttr(kArenaSizeAttrName));
   builder.setInsertionPointToStart(invoke.addEntryBlock(builder));
-  if (usesTiles(function->getParentOfType<ModuleOp>()))
-    returnWithoutTiles(builder, loc);
+  if (tileRequest)
+    returnWithoutTiles(builder, loc, tileRequest);
 
   auto loadPointer = [&](Value array, int32_t index) -> Value {
     Value address = LLVM::GEPOp::create(builder, loc, pointer, pointer, array,
@@ -111,10 +119,13 @@ struct EmitInvoke : public qnn::impl::QnnEmitInvokeBase<EmitInvoke> {
       if (function->hasAttr(kArenaSizeAttrName))
         functions.push_back(function);
     }
+    LLVM::LLVMFuncOp tileRequest;
+    if (!functions.empty() && usesTiles(getOperation()))
+      tileRequest = emitTileRequestFunction(getOperation());
     for (LLVM::LLVMFuncOp function : functions) {
       if (failed(verifyPlanned(function)))
         return signalPassFailure();
-      emitInvoke(function);
+      emitInvoke(function, tileRequest);
       internalize(function);
     }
   }

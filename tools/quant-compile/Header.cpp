@@ -103,7 +103,7 @@ extern "C" {{
  * {1}_ARENA_ALIGNMENT; for 0 bytes it can be NULL. No two of
  * these overlap.
 {4} *
- * Nothing is kept between calls: threads that have arenas of their own can call
+ * No call depends on another one: threads that have arenas of their own can call
  * at the same time.
  */
 int {0}{2}(const void *const *inputs, void *const *outputs, void *arena{3});
@@ -132,8 +132,8 @@ extern "C" {{
  * bytes at a multiple of {1}_ARENA_ALIGNMENT; for 0 bytes it can be
  * NULL. No two of these overlap.
 {4} *
- * Nothing but the choice of the target is kept between calls: threads that have
- * arenas of their own can call at the same time.
+ * No call depends on another one: threads that have arenas of their own can call
+ * at the same time.
  */
 int {0}{2}(const void *const *inputs, void *const *outputs, void *arena{3});
 

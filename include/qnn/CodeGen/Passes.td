@@ -410,6 +410,10 @@ def QnnEmitInvoke : Pass<"qnn-emit-invoke", "::mlir::ModuleOp"> {
     aligned to 64 bytes and has `qnn.arena_size` bytes, an attribute that moves
     to the entry point. NAME itself becomes internal.
 
+    Where functions of the module use tiles of AMX, entry points first ask Linux
+    for them, and return 1 if it refuses. Once it has granted them, which a
+    variable remembers, they ask no more.
+
     The target's triple and features are stated as LLVM's own attributes, so that
     any LLVM tool compiles the module for it.
 

@@ -1,5 +1,4 @@
-//===- TileRequest.cpp - Permission to use tile registers
-//------------------===//
+//===- TileRequest.cpp - Permission to use tile registers -----------------===//
 //
 // Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See https://llvm.org/LICENSE.txt for license information.
@@ -8,11 +7,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "TileRequest.h"
-
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "../CachedFunction.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
+
+static constexpr StringLiteral kRequestName("qnn.request_tiles");
+
+/// What remembers that tiles are granted: 0 at first.
+static constexpr StringLiteral kGrantName("qnn.has_tiles");
 
 bool qnn::usesTiles(ModuleOp module) {
   return module
@@ -41,4 +44,14 @@ Value qnn::emitTileRequest(OpBuilder &builder, Location loc) {
   Value zero = LLVM::ConstantOp::create(builder, loc, i64, 0);
   return LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::eq, status,
                               zero);
+}
+
+LLVM::LLVMFuncOp qnn::emitTileRequestFunction(ModuleOp module) {
+  return emitCachedFunction(
+      module, kRequestName, kGrantName, [&](OpBuilder &builder) -> Value {
+        Location loc = module.getLoc();
+        Value isGranted = emitTileRequest(builder, loc);
+        return LLVM::ZExtOp::create(builder, loc, builder.getI32Type(),
+                                    isGranted);
+      });
 }

@@ -1,4 +1,4 @@
-//===- TileRequest.h - Permission to use tile registers ------*- C++ -*-===//
+//===- TileRequest.h - Permission to use tile registers ---------*- C++ -*-===//
 //
 // Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See https://llvm.org/LICENSE.txt for license information.
@@ -9,6 +9,7 @@
 #ifndef QNN_LIB_CODEGEN_X86_TILEREQUEST_H
 #define QNN_LIB_CODEGEN_X86_TILEREQUEST_H
 
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 
@@ -17,10 +18,15 @@ namespace mlir::qnn {
 /// True if functions of `module`, in the LLVM dialect, use tile registers.
 bool usesTiles(ModuleOp module);
 
-/// Asks Linux for the use of tile registers, 8 kB of state in each thread, which
-/// it grants to processes that ask (Documentation/arch/x86/xstate.rst). An i1,
-/// true if it does. Kernels and CPUs without tiles refuse.
+/// Asks Linux for the use of tile registers, 8 kB of state in each thread,
+/// which it grants to processes that ask (Documentation/arch/x86/xstate.rst).
+/// An i1, true if it does. Kernels and CPUs without tiles refuse.
 Value emitTileRequest(OpBuilder &builder, Location loc);
+
+/// Emits an internal function that returns an i32: 0 if Linux refuses tile
+/// registers. What it grants is granted to all threads, for good: it is asked
+/// only until then.
+LLVM::LLVMFuncOp emitTileRequestFunction(ModuleOp module);
 
 } // namespace mlir::qnn
 
