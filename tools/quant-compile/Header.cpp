@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
+#include <utility>
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -50,6 +51,27 @@ typedef struct QnnTensor {
 } QnnTensor;
 
 #endif /* QNN_TENSOR_H */
+)c");
+
+/// The same, of models whose inputs or outputs have scales along an axis. The
+/// order of the members is that of `printPerAxis`.
+static constexpr StringLiteral kPerAxisType(R"c(
+#ifndef QNN_PER_AXIS_H
+#define QNN_PER_AXIS_H
+
+/*
+ * Scales and zero points of a tensor that has one for each index along an axis:
+ * an element q at index i stands for the real number
+ * scales[i] * (q - zero_points[i]). Its QnnTensor has a scale of 0.
+ */
+typedef struct QnnPerAxis {
+  size_t axis;
+  size_t size; /* of the axis, and so of the arrays */
+  const double *scales;
+  const int32_t *zero_points;
+} QnnPerAxis;
+
+#endif /* QNN_PER_AXIS_H */
 )c");
 
 /// The same, of models whose tasks can run in parallel.
@@ -159,14 +181,25 @@ Signature::Signature(func::FuncOp function) {
          cast<RankedTensorType>(type)});
 }
 
+/// The type of elements that have scales along an axis; null for others.
+static QuantizedTypeInterface getPerAxisType(const BoundaryTensor &tensor) {
+  QuantizedTypeInterface type = getQuantizedElementType(tensor.type);
+  return type && !type.isPerTensor() ? type : nullptr;
+}
+
 LogicalResult qnn::verifyDescribable(func::FuncOp function) {
   for (Type type : llvm::concat<const Type>(function.getArgumentTypes(),
                                             function.getResultTypes())) {
     QuantizedTypeInterface quantized = getQuantizedElementType(type);
-    if (quantized && !quantized.isPerTensor())
-      return function.emitError("expected one scale for each tensor that a "
-                                "header describes, but got ")
-             << type;
+    if (!quantized || quantized.isPerTensor())
+      continue;
+    auto tensor = cast<RankedTensorType>(type);
+    int64_t axis = *quantized.getQuantizedAxis();
+    if (axis >= tensor.getRank() ||
+        tensor.getDimSize(axis) != quantized.getNumChannels())
+      return function.emitError("expected a tensor with ")
+             << quantized.getNumChannels() << " elements along axis " << axis
+             << ", one per scale, but got " << type;
   }
   return success();
 }
@@ -194,22 +227,67 @@ static std::string getElementTypeName(Type type) {
                        8 * numBytes);
 }
 
+/// A C literal with as many digits as identify a double.
+static std::string formatScale(double scale) {
+  std::string literal;
+  llvm::raw_string_ostream(literal) << llvm::format("%.17g", scale);
+  return literal;
+}
+
 /// The members of a QnnTensor. `shape` is the name of an array.
 static void printTensor(const BoundaryTensor &tensor, StringRef shape,
                         raw_ostream &os) {
   Type elementType = tensor.type.getElementType();
   auto quantized = dyn_cast<QuantizedTypeInterface>(elementType);
+  bool isPerTensor = quantized && quantized.isPerTensor();
   Storage range =
       elementType.isF32() ? Storage{} : reference::getElementRange(elementType);
   os << "    {" << quote(tensor.name) << ", " << getElementTypeName(elementType)
      << ", " << tensor.type.getRank() << ", "
      << (tensor.type.getRank() == 0 ? "NULL" : shape) << ", "
-     << reference::getNumBytes(tensor.type)
-     << ",\n     "
-     // As many digits as identify a double.
-     << llvm::format("%.17g", quantized ? quantized.getScale(0) : 0.0) << ", "
-     << (quantized ? quantized.getZeroPoint(0) : 0) << ", " << range.min << ", "
-     << range.max << "},\n";
+     << reference::getNumBytes(tensor.type) << ",\n     "
+     << formatScale(isPerTensor ? quantized.getScale(0) : 0.0) << ", "
+     << (isPerTensor ? quantized.getZeroPoint(0) : 0) << ", " << range.min
+     << ", " << range.max << "},\n";
+}
+
+/// Prints the definition of an array, in lines that are not too long.
+static void printArray(StringRef type, StringRef name,
+                       ArrayRef<std::string> values, raw_ostream &os) {
+  constexpr size_t kMaxColumns = 80;
+  os << "static const " << type << " " << name << "[] = {";
+  size_t column = kMaxColumns;
+  StringRef comma;
+  for (const std::string &value : values) {
+    os << std::exchange(comma, ",");
+    size_t size = value.size() + 2; // With a space and a comma.
+    if (column + size > kMaxColumns) {
+      os << "\n   ";
+      column = 3;
+    }
+    os << " " << value;
+    column += size;
+  }
+  os << "};\n";
+}
+
+/// Prints the QnnPerAxis of a tensor with elements of `type`. All names begin
+/// with `prefix`.
+static void printPerAxis(QuantizedTypeInterface type, const Twine &prefix,
+                         raw_ostream &os) {
+  std::string scalesName = (prefix + "_scales").str();
+  std::string zeroPointsName = (prefix + "_zero_points").str();
+  int64_t size = type.getNumChannels();
+  SmallVector<std::string> scales, zeroPoints;
+  for (int64_t i = 0; i < size; ++i) {
+    scales.push_back(formatScale(type.getScale(i)));
+    zeroPoints.push_back(std::to_string(type.getZeroPoint(i)));
+  }
+  printArray("double", scalesName, scales, os);
+  printArray("int32_t", zeroPointsName, zeroPoints, os);
+  os << "static const QnnPerAxis " << prefix << "_per_axis = {\n    "
+     << *type.getQuantizedAxis() << ", " << size << ", " << scalesName << ", "
+     << zeroPointsName << "};\n";
 }
 
 /// Prints the array of `tensors`, which are all inputs or all outputs, and what
@@ -237,12 +315,18 @@ static void printTensors(ArrayRef<BoundaryTensor> tensors, StringRef name,
   for (auto [index, tensor] : llvm::enumerate(tensors))
     printTensor(tensor, getShapeName(index), os);
   os << "};\n";
+  for (auto [index, tensor] : llvm::enumerate(tensors))
+    if (QuantizedTypeInterface type = getPerAxisType(tensor))
+      printPerAxis(type, Twine(prefix) + "_" + Twine(index), os);
 }
 
 void qnn::printHeader(const Signature &signature, const HeaderOptions &options,
                       raw_ostream &os) {
   std::string capitals = StringRef(options.name).upper();
   bool isMulti = options.targets.size() > 1;
+  bool hasPerAxis = llvm::any_of(
+      llvm::concat<const BoundaryTensor>(signature.inputs, signature.outputs),
+      getPerAxisType);
   os << "/* Made by quant-compile for target" << (isMulti ? "s " : " ");
   llvm::interleave(
       options.targets, os,
@@ -257,7 +341,8 @@ void qnn::printHeader(const Signature &signature, const HeaderOptions &options,
      << "#ifndef QNN_MODEL_" << capitals << "_H\n"
      << "#define QNN_MODEL_" << capitals << "_H\n\n"
      << "#include <stddef.h>\n#include <stdint.h>\n"
-     << kTensorType << (options.parallel ? kParallelForType : "")
+     << kTensorType << (hasPerAxis ? kPerAxisType : "")
+     << (options.parallel ? kParallelForType : "")
      << llvm::formatv(kSizes, capitals, options.arenaSize, kArenaAlignment,
                       signature.inputs.size(), signature.outputs.size())
      << llvm::formatv(isMulti ? kEntryPointForSeveral : kEntryPoint,

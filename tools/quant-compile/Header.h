@@ -32,8 +32,8 @@ struct Signature {
   SmallVector<BoundaryTensor> outputs;
 };
 
-/// Checks that a header can describe what `function` takes and returns: a
-/// tensor has one scale at most.
+/// Checks that a header can describe what `function` takes and returns: where a
+/// tensor has scales along an axis, there is one for each index.
 LogicalResult verifyDescribable(func::FuncOp function);
 
 /// What else the header says.

@@ -14,6 +14,15 @@
 // RUN: %host_cc -std=c11 -Wall -Wextra -Werror -pedantic -fsyntax-only %t/user.c
 // RUN: %host_cxx -std=c++17 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ %t/user.c
 
+// Where tensors have scales along an axis, the header describes those.
+// RUN: quant-compile %s --entry=axes --emit-header=%t/axes.h
+// RUN: FileCheck %s --check-prefix=AXES --input-file=%t/axes.h --match-full-lines --strict-whitespace
+// RUN: not grep QnnPerAxis %t/types.h
+// RUN: echo '#include "axes.h"' > %t/axes_user.c
+// RUN: echo 'double get(void) { return axes_input_1_per_axis.scales[2]; }' >> %t/axes_user.c
+// RUN: %host_cc -std=c11 -Wall -Wextra -Werror -pedantic -fsyntax-only %t/axes_user.c
+// RUN: %host_cxx -std=c++17 -Wall -Wextra -Werror -pedantic -fsyntax-only -x c++ %t/axes_user.c
+
 !i8 = !qnn.per_tensor<i8<-127:127> : f32, scale = 0.1, zero_point = -7>
 !u8 = !qnn.per_tensor<u8 : f32, scale = 1.0e-20, zero_point = 255>
 !i16 = !qnn.per_tensor<i16 : f32, scale = 3.0e+20>
@@ -93,4 +102,48 @@ func.func @types(%a: tensor<1x2x3x!i8> {qnn.name = "x\22\5C\00?\FF "}, %b: tenso
 func.func @no_inputs() -> tensor<2xi8> {
   %0 = arith.constant dense<1> : tensor<2xi8>
   return %0 : tensor<2xi8>
+}
+
+!few = !qnn.per_axis<i8 : f32, axis = 1, scales = dense<[0.1, 2.0, 1.0e-20]> : tensor<3xf64>,
+                     zero_points = dense<[0, -128, 127]> : tensor<3xi32>>
+!many = !qnn.per_axis<u8<1:255> : f32, axis = 0, scales = dense<0.1> : tensor<40xf64>,
+                      zero_points = dense<255> : tensor<40xi32>>
+
+// Lines are not too long.
+//       AXES:#ifndef QNN_PER_AXIS_H
+//  AXES-NEXT:#define QNN_PER_AXIS_H
+//       AXES:typedef struct QnnPerAxis {
+//  AXES-NEXT:  size_t axis;
+//  AXES-NEXT:  size_t size; /* of the axis, and so of the arrays */
+//  AXES-NEXT:  const double *scales;
+//  AXES-NEXT:  const int32_t *zero_points;
+//  AXES-NEXT:} QnnPerAxis;
+//       AXES:#endif /* QNN_PER_AXIS_H */
+//       AXES:static const QnnTensor axes_inputs[] = {
+//  AXES-NEXT:    {"", QNN_INT8, 0, NULL, 1,
+//  AXES-NEXT:     0.10000000000000001, -7, -127, 127},
+//  AXES-NEXT:    {"x", QNN_INT8, 2, axes_input_1_shape, 6,
+//  AXES-NEXT:     0, 0, -128, 127},
+//  AXES-NEXT:};
+//  AXES-NEXT:static const double axes_input_1_scales[] = {
+//  AXES-NEXT:    0.10000000000000001, 2, 9.9999999999999995e-21};
+//  AXES-NEXT:static const int32_t axes_input_1_zero_points[] = {
+//  AXES-NEXT:    0, -128, 127};
+//  AXES-NEXT:static const QnnPerAxis axes_input_1_per_axis = {
+//  AXES-NEXT:    1, 3, axes_input_1_scales, axes_input_1_zero_points};
+//       AXES:static const QnnTensor axes_outputs[] = {
+//  AXES-NEXT:    {"", QNN_UINT8, 1, axes_output_0_shape, 40,
+//  AXES-NEXT:     0, 0, 1, 255},
+//  AXES-NEXT:};
+//  AXES-NEXT:static const double axes_output_0_scales[] = {
+//  AXES-NEXT:    0.10000000000000001, 0.10000000000000001, 0.10000000000000001,
+//       AXES:static const int32_t axes_output_0_zero_points[] = {
+//  AXES-NEXT:    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+//  AXES-NEXT:    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+//  AXES-NEXT:    255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+//  AXES-NEXT:static const QnnPerAxis axes_output_0_per_axis = {
+//  AXES-NEXT:    0, 40, axes_output_0_scales, axes_output_0_zero_points};
+func.func @axes(%a: tensor<!i8>, %b: tensor<2x3x!few> {qnn.name = "x"}) -> tensor<40x!many> {
+  %0 = qnn.constant dense<1> : tensor<40xi8> to tensor<40x!many>
+  return %0 : tensor<40x!many>
 }
