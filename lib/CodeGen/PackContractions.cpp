@@ -355,7 +355,8 @@ LogicalResult PackContractions::pack(Operation *op) {
   WeightMatrix weights = getWeights(*contraction, tile->depth, tile->steps);
   if (!holdsWeights(*tile, weights))
     return op->emitOpError("expected weights of 8 bits for tile ") << name;
-  if (canStepsOverflow(*contraction, *tile, weights,
+  if (!contraction->isDepthwise() &&
+      canStepsOverflow(*contraction, *tile, weights,
                        getByteRange(contraction->getInput(),
                                     contraction->getInputSignedness())))
     return op->emitOpError("expected products of which two fit 16 bits for "
@@ -478,8 +479,8 @@ FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
       builder.getContext(), tile, layout, weights,
       getByteRange(conv.getInput(), conv.getInputSignedness()));
   if (!packedWeights)
-    return conv.emitOpError("expected weights of which no pairs saturate for "
-                            "tile ")
+    return conv.emitOpError("expected weights of which no pairs saturate or "
+                            "overflow for tile ")
            << tile.name;
   SmallVector<Value> channels = getChannels(builder, contraction, epilogue);
   for (Value &channel : channels) {

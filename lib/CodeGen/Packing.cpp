@@ -199,21 +199,24 @@ static int64_t getNumRuns(const Contraction &contraction) {
   return window ? window.getLines() * window.getRuns() : 1;
 }
 
-bool qnn::canStepsOverflow(const Contraction &contraction, const Tile &tile,
-                           const WeightMatrix &weights, IntegerRange range) {
+bool qnn::canStepsOverflow(const Tile &tile, ArrayRef<int16_t> weights,
+                           IntegerRange range) {
   if (!tile.addsSteps())
     return false;
-  // The steps of each run are taken two by two, and the last of an odd number
-  // alone.
-  int64_t length = weights.columns / getNumRuns(contraction);
-  for (int64_t n = 0; n < weights.rows; ++n)
-    for (int64_t k = 0; k < weights.columns; ++k) {
-      int64_t column = k % length;
-      bool isFirst = column / tile.depth % 2 == 0;
-      if (isFirst && column + tile.depth < length &&
-          canSaturate(weights.at(n, k), weights.at(n, k + tile.depth), range))
-        return true;
-    }
+  for (size_t k = 0; k + tile.depth < weights.size(); ++k)
+    if (k / tile.depth % 2 == 0 &&
+        canSaturate(weights[k], weights[k + tile.depth], range))
+      return true;
+  return false;
+}
+
+bool qnn::canStepsOverflow(const Contraction &contraction, const Tile &tile,
+                           const WeightMatrix &weights, IntegerRange range) {
+  size_t length = weights.columns / getNumRuns(contraction);
+  ArrayRef<int16_t> runs = weights.values;
+  for (; !runs.empty(); runs = runs.drop_front(length))
+    if (canStepsOverflow(tile, runs.take_front(length), range))
+      return true;
   return false;
 }
 

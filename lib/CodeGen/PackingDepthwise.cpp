@@ -96,6 +96,8 @@ std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
     if (tile.saturatesPairs() &&
         failed(divideSlots(slots, layout.numRows, inputRange)))
       return failure();
+    if (canStepsOverflow(tile, slots, inputRange))
+      return failure();
     int64_t base = (unit * layout.numColumns + column) * layout.getColumnSize();
     for (int64_t slot = 0; slot < layout.getNumSlots(); ++slot) {
       int64_t vector = slot / layout.depth * layout.depth + j;

@@ -81,12 +81,10 @@ static bool isSuitable(const Contraction &contraction, const Tile &tile) {
     return isSuitableForMatrix(contraction, tile, weights);
   if (tile.rowsPerStep == 2)
     return isWorthPairing(contraction, tile);
-  if (tile.addsSteps())
-    return !contraction.isDepthwise() &&
-           !canStepsOverflow(contraction, tile, weights,
-                             getTileInputRange(contraction, tile));
-  return !contraction.isDepthwise() ||
-         isSuitableForDepthwise(contraction, tile, weights);
+  if (contraction.isDepthwise())
+    return isSuitableForDepthwise(contraction, tile, weights);
+  return !canStepsOverflow(contraction, tile, weights,
+                           getTileInputRange(contraction, tile));
 }
 
 static PackedWeights pack(const Contraction &contraction, const Tile &tile) {

@@ -54,6 +54,10 @@ private:
   /// first that `block` reads: one for each of the accumulators.
   SmallVector<Value> readColumn(const Unit &unit, const Block &block,
                                 int64_t group, int64_t column);
+  /// Adds the products of all groups of slots that `inputs` has vectors of, one
+  /// or two from `group` on, to the accumulators of one output.
+  void emitGroups(const Unit &unit, int64_t kernelColumn, int64_t group,
+                  ArrayRef<Value> inputs, MutableArrayRef<Value> accumulators);
   /// A vector for each of `rows`, elements of a channel next to each other.
   SmallVector<Value> interleave(ArrayRef<Value> rows);
   std::pair<Value, Value> interleavePair(Value a, Value b, int64_t granule);
@@ -145,20 +149,15 @@ Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
       builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
   SmallVector<SmallVector<Value>> accumulators(
       block.size, SmallVector<Value>(layout.depth, zero));
-  int64_t vectorSize = layout.unitSize;
+  int64_t groupsAtOnce = tile.addsSteps() ? 2 : 1;
   for (const auto &[column, outputs] : readers) {
-    for (int64_t group = 0; group < layout.numGroups; ++group) {
-      SmallVector<Value> inputs = readColumn(unit, block, group, column);
+    for (int64_t group = 0; group < layout.numGroups; group += groupsAtOnce) {
+      int64_t end = std::min(group + groupsAtOnce, layout.numGroups);
+      SmallVector<Value> inputs;
+      for (int64_t g = group; g < end; ++g)
+        llvm::append_range(inputs, readColumn(unit, block, g, column));
       for (auto [i, kernelColumn] : outputs)
-        for (int64_t j = 0; j < layout.depth; ++j) {
-          int64_t vector = group * layout.depth + j;
-          Value offset = affine(unit.index, layout.getUnitWeightsSize(),
-                                kernelColumn * layout.getColumnSize() +
-                                    vector * vectorSize);
-          Value weights = read(op.getWeights(), offset, vectorSize);
-          accumulators[i][j] = tile.emitStep(builder, loc, accumulators[i][j],
-                                             inputs[j], weights);
-        }
+        emitGroups(unit, kernelColumn, group, inputs, accumulators[i]);
     }
     for (auto [i, kernelColumn] : outputs) {
       if (kernelColumn + 1 < layout.numColumns)
@@ -171,6 +170,30 @@ Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
     }
   }
   return output;
+}
+
+void DepthwiseEmitter::emitGroups(const Unit &unit, int64_t kernelColumn,
+                                  int64_t group, ArrayRef<Value> inputs,
+                                  MutableArrayRef<Value> accumulators) {
+  auto readWeights = [&](size_t vector) {
+    int64_t first = kernelColumn * layout.getColumnSize() +
+                    group * layout.depth * layout.unitSize;
+    Value offset = affine(unit.index, layout.getUnitWeightsSize(),
+                          first + vector * layout.unitSize);
+    return read(op.getWeights(), offset, layout.unitSize);
+  };
+  size_t depth = accumulators.size();
+  for (size_t j = 0; j < depth; ++j) {
+    Value &value = accumulators[j];
+    Value weights = readWeights(j);
+    if (inputs.size() == depth) {
+      value = tile.emitStep(builder, loc, value, inputs[j], weights);
+      continue;
+    }
+    Value second = readWeights(depth + j);
+    value = tile.emitTwoSteps(
+        builder, loc, value, {inputs[j], inputs[depth + j]}, {weights, second});
+  }
 }
 
 SmallVector<Value> DepthwiseEmitter::readColumn(const Unit &unit,

@@ -83,9 +83,25 @@ func.func @sum_of_two_steps(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
 func.func @depthwise_saturates(%x: tensor<1x3x1x2xi8>) -> tensor<1x1x1x2xi32> {
   %w = arith.constant dense<127> : tensor<2x3x1x1xi8>
   %b = arith.constant dense<0> : tensor<2xi32>
-  // expected-error @+1 {{expected weights of which no pairs saturate for tile x86.vpmaddubsw}}
+  // expected-error @+1 {{expected weights of which no pairs saturate or overflow for tile x86.vpmaddubsw}}
   %0 = qnn.conv unsigned(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
       {qnn.tile = "x86.vpmaddubsw"}
+      : tensor<1x3x1x2xi8>, tensor<2x3x1x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  return %0 : tensor<1x1x1x2xi32>
+}
+
+// -----
+
+// The third row of the kernel makes a step with the first, whose weights are zero
+// there, and is added to that of the first two.
+func.func @depthwise_sum_of_two_steps(%x: tensor<1x3x1x2xi8>)
+    -> tensor<1x1x1x2xi32> {
+  %w = arith.constant dense<-128> : tensor<2x3x1x1xi8>
+  %b = arith.constant dense<0> : tensor<2xi32>
+  // expected-error @+1 {{expected weights of which no pairs saturate or overflow for tile aarch64.smlal.8h}}
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      {qnn.tile = "aarch64.smlal.8h"}
       : tensor<1x3x1x2xi8>, tensor<2x3x1x1xi8>, tensor<2xi32>
      -> tensor<1x1x1x2xi32>
   return %0 : tensor<1x1x1x2xi32>

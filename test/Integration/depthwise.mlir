@@ -224,3 +224,41 @@ func.func @highest(%x: tensor<1x5x5x20x!highest_x>)
      to tensor<1x5x5x20x!highest_y>
   return %y : tensor<1x5x5x20x!highest_y>
 }
+
+!sums_x = !qnn.per_tensor<i8 : f32, scale = 0.5>
+!sums_w = !qnn.per_tensor<i8 : f32, scale = 0.5>
+!sums_y = !qnn.per_tensor<i8 : f32, scale = 512.0, zero_point = -3>
+
+// The largest sums of products of two rows, where weights allow for 16 bits: the first
+// two rows are added to the next two, and the fifth is alone.
+// INPUT i8: -128
+// INPUT i8: -128 -128 -128 -128 127 127 127
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+func.func @sums_of_16_bits(%low: tensor<1x7x6x3x!sums_x>, %turns: tensor<1x7x6x3x!sums_x>)
+    -> (tensor<1x5x4x3x!sums_y>, tensor<1x5x4x3x!sums_y>, tensor<1x3x6x3x!sums_y>,
+        tensor<1x3x6x3x!sums_y>) {
+  %three = qnn.constant dense<
+      [[[[-128], [-128], [-127]], [[-128], [127], [-128]], [[-127], [-127], [-128]]],
+       [[[127], [127], [-127]], [[127], [-128], [127]], [[127], [-128], [-127]]],
+       [[[-127], [-127], [-127]], [[-127], [-127], [-127]], [[-127], [-127], [-127]]]]>
+      : tensor<3x3x3x1xi8> to tensor<3x3x3x1x!sums_w>
+  %five = qnn.constant dense<
+      [[[[-128]], [[-128]], [[-127]], [[-127]], [[-128]]],
+       [[[127]], [[-127]], [[127]], [[-128]], [[-128]]],
+       [[[-127]], [[-128]], [[-128]], [[127]], [[-127]]]]>
+      : tensor<3x5x1x1xi8> to tensor<3x5x1x1x!sums_w>
+  %0 = qnn.conv2d %low, %three strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x7x6x3x!sums_x>, tensor<3x3x3x1x!sums_w> to tensor<1x5x4x3x!sums_y>
+  %1 = qnn.conv2d %turns, %three strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x7x6x3x!sums_x>, tensor<3x3x3x1x!sums_w> to tensor<1x5x4x3x!sums_y>
+  %2 = qnn.conv2d %low, %five strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x7x6x3x!sums_x>, tensor<3x5x1x1x!sums_w> to tensor<1x3x6x3x!sums_y>
+  %3 = qnn.conv2d %turns, %five strides [1, 1] dilations [1, 1] padding [0, 0, 0, 0]
+      : tensor<1x7x6x3x!sums_x>, tensor<3x5x1x1x!sums_w> to tensor<1x3x6x3x!sums_y>
+  return %0, %1, %2, %3
+      : tensor<1x5x4x3x!sums_y>, tensor<1x5x4x3x!sums_y>, tensor<1x3x6x3x!sums_y>,
+        tensor<1x3x6x3x!sums_y>
+}

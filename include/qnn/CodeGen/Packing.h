@@ -173,7 +173,8 @@ DepthwiseLayout getDepthwiseLayout(const Tile &tile, PackedDepthwiseOp op);
 
 /// Packs the weights of a depthwise convolution, one row for each channel.
 /// Where a pair of slots could saturate, the weight of a tap that is read twice
-/// is divided between its slots; nullopt if that does not suffice.
+/// is divided between its slots; nullopt if that does not suffice, or if sums
+/// of two steps could overflow.
 std::optional<DenseElementsAttr>
 packDepthwiseWeights(MLIRContext *context, const Tile &tile,
                      const DepthwiseLayout &layout, const WeightMatrix &weights,
@@ -187,8 +188,14 @@ DenseIntElementsAttr packDepthwiseChannels(const DepthwiseLayout &layout,
 /// or w1 = 0 and bytes it never does: |255 * -128| <= 32768.
 bool canSaturate(int64_t w0, int64_t w1, IntegerRange range);
 
-/// True if products of `weights`, padded to the depth of `tile`, of two steps
-/// that it adds in 16 bits could leave them. Its input elements are in `range`.
+/// True if products of two steps that `tile` adds in 16 bits could leave them,
+/// for a run of `weights` and input elements in `range`. Steps are taken two by
+/// two, and the last of an odd number alone.
+bool canStepsOverflow(const Tile &tile, ArrayRef<int16_t> weights,
+                      IntegerRange range);
+
+/// The same for any run of the `weights` of `contraction`, which is not
+/// depthwise.
 bool canStepsOverflow(const Contraction &contraction, const Tile &tile,
                       const WeightMatrix &weights, IntegerRange range);
 

@@ -17,6 +17,7 @@
 // SMULL-DAG: zip1 v{{[0-9]+}}.8b
 // SMULL-DAG: zip2 v{{[0-9]+}}.8b
 // SMULL-DAG: smull v{{[0-9]+}}.8h
+// SMULL-DAG: smlal v{{[0-9]+}}.8h
 // SMULL-DAG: sadalp v{{[0-9]+}}.4s
 // SMULL: sqrdmulh
 // SMULL: ret

@@ -102,16 +102,26 @@ func.func @no_columns(%x: tensor<3x0xi8>, %b: tensor<1xi32>) -> tensor<3x1xi32> 
   return %0 : tensor<3x1xi32>
 }
 
-// The steps of a depthwise convolution are taken one by one.
+// Of each channel and column, the first and the third row are added.
 // CHECK-LABEL: func @depthwise(
+// CHECK: qnn.conv signed({{.*}} {qnn.tile = "aarch64.smlal.8h"}
 // CHECK: qnn.conv signed({{.*}} {qnn.tile = "aarch64.smull.8h"}
-func.func @depthwise(%x: tensor<1x3x3x2xi8>) -> tensor<1x1x1x2xi32> {
-  %w = arith.constant dense<1> : tensor<2x3x3x1xi8>
+func.func @depthwise(%x: tensor<1x3x3x2xi8>)
+    -> (tensor<1x1x1x2xi32>, tensor<1x1x1x2xi32>) {
+  %w = arith.constant dense<[[[[-128], [-128], [1]], [[-128], [-128], [2]], [[3], [4], [-128]]],
+                             [[[5], [6], [7]], [[-128], [-128], [-128]], [[-128], [-128], [-128]]]]>
+      : tensor<2x3x3x1xi8>
+  %v = arith.constant dense<[[[[1], [2], [3]], [[4], [5], [6]], [[7], [8], [9]]],
+                             [[[1], [-128], [2]], [[3], [4], [5]], [[6], [-128], [7]]]]>
+      : tensor<2x3x3x1xi8>
   %b = arith.constant dense<0> : tensor<2xi32>
   %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
       : tensor<1x3x3x2xi8>, tensor<2x3x3x1xi8>, tensor<2xi32>
      -> tensor<1x1x1x2xi32>
-  return %0 : tensor<1x1x1x2xi32>
+  %1 = qnn.conv signed(%x), %v bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x3x3x2xi8>, tensor<2x3x3x1xi8>, tensor<2xi32>
+     -> tensor<1x1x1x2xi32>
+  return %0, %1 : tensor<1x1x1x2xi32>, tensor<1x1x1x2xi32>
 }
 
 //===----------------------------------------------------------------------===//
