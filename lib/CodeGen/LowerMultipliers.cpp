@@ -108,22 +108,27 @@ static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
 // Pass
 //===----------------------------------------------------------------------===//
 
-static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
-                                     PatternRewriter &rewriter) {
-  LaneBuilder b(rewriter, op.getLoc());
+static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op) {
+  LaneBuilder b(builder, op.getLoc());
   Value x = op.getInput(), m = op.getMultiplier(), shift = op.getShift();
   switch (op.getRounding()) {
   case RoundingMode::DoubleRound:
-    rewriter.replaceOp(op, emitDoubleRound(b, x, m, shift));
-    return success();
+    return emitDoubleRound(b, x, m, shift);
   case RoundingMode::SingleRound:
-    rewriter.replaceOp(op, emitSingleRound(b, x, m, shift));
-    return success();
+    return emitSingleRound(b, x, m, shift);
   case RoundingMode::HalfEvenF32:
-    rewriter.replaceOp(op, emitHalfEvenF32(rewriter, op.getLoc(), x, m, shift));
-    return success();
+    return emitHalfEvenF32(builder, op.getLoc(), x, m, shift);
   }
   llvm_unreachable("unknown rounding mode");
+}
+
+static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
+                                     PatternRewriter &rewriter) {
+  Value result = emitMultiplier(rewriter, op);
+  if (Value zeroPoint = op.getZeroPoint())
+    result = arith::AddIOp::create(rewriter, op.getLoc(), result, zeroPoint);
+  rewriter.replaceOp(op, result);
+  return success();
 }
 
 void qnn::populateGenericMultiplierLowering(RewritePatternSet &patterns) {

@@ -136,16 +136,18 @@ Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
   bool isBounded = *magnitude + getMagnitude(op.getInputZeroPoints()) < bound;
   bool isShiftNegative = llvm::all_of(op.getShifts().getValues<int32_t>(),
                                       [](int32_t shift) { return shift < 0; });
-  value =
-      ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
-                                op.getRounding(), isBounded, isShiftNegative);
-
   ElementsAttr outputZeroPoints = op.getOutputZeroPoints();
-  if (isBounded && isShiftNegative && getMagnitude(outputZeroPoints) < bound) {
+  int64_t addend = 2 * getMagnitude(outputZeroPoints) + 1;
+  bool addsZeroPoint = isBounded && isShiftNegative &&
+                       !isZero(outputZeroPoints) &&
+                       addend < bound >> (getMagnitude(op.getShifts()) - 1);
+  Value zeroPoint = addsZeroPoint ? getValue(outputZeroPoints) : nullptr;
+  value = ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
+                                    zeroPoint, op.getRounding(), isBounded,
+                                    isShiftNegative);
+
+  if (addsZeroPoint || isZero(outputZeroPoints)) {
     // Narrowing after a clamp saturates, which vectors have instructions for.
-    if (!isZero(outputZeroPoints))
-      value = arith::AddIOp::create(builder, loc, value,
-                                    getValue(outputZeroPoints));
     value = emitClamp(builder, loc, value, op.getClamp());
   } else if (outputZeroPoints.getNumElements() > 1) {
     value = emitAddThenClamp(builder, loc, value, getValue(outputZeroPoints),

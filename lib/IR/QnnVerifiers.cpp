@@ -389,6 +389,13 @@ LogicalResult PackedDepthwiseOp::verify() {
   return verifyBody(*this, getChannels().size()); // C3
 }
 
+LogicalResult ApplyMultiplierOp::verify() {
+  if (getZeroPoint() && !(getBounded() && getNegativeShift())) // C2
+    return emitOpError("expected 'bounded' and 'negative_shift' where there is "
+                       "a zero point");
+  return success();
+}
+
 LogicalResult LookupOp::verify() {
   if (failed(verifyDense(*this, "table", getTable()))) // C1
     return failure();

@@ -206,7 +206,8 @@ func.func @range_of_fused_producer(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
 // CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32, %[[MN:.*]]: i32):
 // CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]]
 // CHECK: %[[S:.*]] = arith.constant -7 : i32
-// CHECK: qnn.apply_multiplier single_round %[[SUM]], %[[MN]], %[[S]] {bounded, negative_shift} : i32
+// CHECK: %[[ZY:.*]] = arith.constant 3 : i32
+// CHECK: qnn.apply_multiplier single_round %[[SUM]], %[[MN]], %[[S]] zero_point(%[[ZY]]) {bounded, negative_shift} : i32
 // CHECK: %[[Y:.*]] = arith.trunci %{{.*}} : i32 to i8
 // CHECK: qnn.yield %[[Y]] : i8
 // CHECK-NOT: qnn.rescale

@@ -327,9 +327,8 @@ func.func @rescale(%acc: tensor<3x2xi32>) -> tensor<3x2xi8> {
 // Bytes are bounded, and so is their sum with a zero point, which the clamp then
 // follows.
 // CHECK-LABEL: func @rescale_bytes(
-// CHECK: %[[SCALED:.*]] = qnn.apply_multiplier double_round %{{.*}} {bounded, negative_shift} : i32
 // CHECK: %[[ZY:.*]] = arith.constant 3 : i32
-// CHECK: %[[SUM:.*]] = arith.addi %[[SCALED]], %[[ZY]]
+// CHECK: %[[SUM:.*]] = qnn.apply_multiplier double_round %{{.*}} zero_point(%[[ZY]]) {bounded, negative_shift} : i32
 // CHECK: %[[LOW:.*]] = arith.constant -128 : i32
 // CHECK: %[[ABOVE:.*]] = arith.maxsi %[[SUM]], %[[LOW]]
 // CHECK: %[[HIGH:.*]] = arith.constant 127 : i32
@@ -342,6 +341,26 @@ func.func @rescale_bytes(%q: tensor<3x2xi8>) -> tensor<3x2xi8> {
       zero_points(dense<5> : tensor<1xi32> to dense<3> : tensor<1xi32>)
       clamp<-128, 127> : tensor<3x2xi8> -> tensor<3x2xi8>
   return %0 : tensor<3x2xi8>
+}
+
+// (2 * 3 + 1) * 2^27 is less than 2^30, (2 * 4 + 1) * 2^27 is not.
+// CHECK-LABEL: func @rescale_zero_points(
+// CHECK: qnn.apply_multiplier {{.*}} zero_point(
+// CHECK: qnn.apply_multiplier
+// CHECK-NOT: zero_point
+// CHECK: arith.addi
+func.func @rescale_zero_points(%q: tensor<2xi8>) -> (tensor<2xi8>, tensor<2xi8>) {
+  %0 = qnn.rescale single_round signed(%q)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-28> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<-3> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<2xi8> -> tensor<2xi8>
+  %1 = qnn.rescale single_round signed(%q)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-28> : tensor<1xi32>)
+      zero_points(dense<0> : tensor<1xi32> to dense<4> : tensor<1xi32>)
+      clamp<-128, 127> : tensor<2xi8> -> tensor<2xi8>
+  return %0, %1 : tensor<2xi8>, tensor<2xi8>
 }
 
 // Zero points of 0 and bounds of i32 take no operations.

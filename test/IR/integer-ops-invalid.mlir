@@ -390,6 +390,14 @@ func.func @apply_multiplier_c1_tensor(%x: tensor<2xi32>) {
 
 // -----
 
+func.func @apply_multiplier_c2(%x: i32) {
+  // expected-error @+1 {{expected 'bounded' and 'negative_shift' where there is a zero point}}
+  %0 = qnn.apply_multiplier double_round %x, %x, %x zero_point(%x) {bounded} : i32
+  return
+}
+
+// -----
+
 func.func @apply_multiplier_c1_types(%x: vector<2xi32>, %y: i32) {
   // expected-error @+1 {{requires the same type for all operands and results}}
   %0 = "qnn.apply_multiplier"(%x, %y, %y)

@@ -170,6 +170,8 @@ func.func @apply_multiplier(%a: i32, %b: i32, %c: i32, %v: vector<8xi32>,
   %1 = qnn.apply_multiplier single_round %v, %v, %v : vector<8xi32>
   // CHECK: qnn.apply_multiplier half_even_f32 %[[W]], %[[W]], %[[W]] : vector<2x[4]xi32>
   %2 = qnn.apply_multiplier half_even_f32 %w, %w, %w : vector<2x[4]xi32>
+  // CHECK: qnn.apply_multiplier double_round %[[A]], %[[B]], %[[C]] zero_point(%[[A]]) {bounded, negative_shift} : i32
+  %3 = qnn.apply_multiplier double_round %a, %b, %c zero_point(%a) {bounded, negative_shift} : i32
   return
 }
 

@@ -118,12 +118,11 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
         %zero_point = arith.constant 3 : i32
         %1 = arith.addi %acc, %bias : i32
         %2 = qnn.apply_multiplier double_round %1, %multiplier, %shift
-            {bounded, negative_shift} : i32
-        %3 = arith.addi %2, %zero_point : i32
-        %4 = arith.maxsi %3, %low : i32
-        %5 = arith.minsi %4, %high : i32
-        %6 = arith.trunci %5 : i32 to i8
-        qnn.yield %6 : i8
+            zero_point(%zero_point) {bounded, negative_shift} : i32
+        %3 = arith.maxsi %2, %low : i32
+        %4 = arith.minsi %3, %high : i32
+        %5 = arith.trunci %4 : i32 to i8
+        qnn.yield %5 : i8
       }
       return %0 : tensor<1x2xi8>
     }

@@ -101,7 +101,8 @@ public:
   Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding,
                 bool isBounded = false, bool isShiftNegative = false) {
     return ApplyMultiplierOp::create(builder, loc, a, multiplier, shift,
-                                     rounding, isBounded, isShiftNegative);
+                                     /*zero_point=*/nullptr, rounding,
+                                     isBounded, isShiftNegative);
   }
   Value rescale(Value a, numerics::FixedPointMultiplier m,
                 RoundingMode rounding, bool isBounded = false) {

@@ -224,34 +224,42 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     the inside of loops:
 
     ```
-    output = rescale(input, multiplier * 2^(shift - 31), rounding)
+    output = rescale(input, multiplier * 2^(shift - 31), rounding) + zero_point
     ```
 
     A multiplier outside [0, 2^31) or a shift outside [-31, 30] is undefined
     behaviour. Two attributes are promises by which code gets shorter: `bounded`,
     that |input| < 2^30, and `negative_shift`, that every shift is negative. A
-    lane that breaks one has no defined result.
+    lane that breaks one has no defined result, nor one with a zero point of
+    which (2 * |zero_point| + 1) * 2^(-shift - 1) is 2^30 or more: below that, it
+    can be added along with the number that rounds the last shift.
 
     Constraints:
     1. (apply_multiplier C1) All types are i32, or one type of vectors of i32.
+    2. (apply_multiplier C2) Where there is a `zero_point`, there are `bounded`
+       and `negative_shift`.
 
     Example:
     ```mlir
     %1 = qnn.apply_multiplier double_round %0, %m, %s : vector<8xi32>
+    %2 = qnn.apply_multiplier double_round %0, %m, %s zero_point(%z)
+        {bounded, negative_shift} : vector<8xi32>
     ```
   }];
   let arguments = (ins
     Qnn_I32OrVector:$input,
     Qnn_I32OrVector:$multiplier,
     Qnn_I32OrVector:$shift,
+    Optional<Qnn_I32OrVector>:$zero_point,
     Qnn_RoundingModeAttr:$rounding,
     UnitAttr:$bounded,
     UnitAttr:$negative_shift);
   let results = (outs Qnn_I32OrVector:$output);
   let assemblyFormat = [{
-    custom<Keyword>($rounding) $input `,` $multiplier `,` $shift attr-dict
-    `:` type($output)
+    custom<Keyword>($rounding) $input `,` $multiplier `,` $shift
+    (`zero_point` `(` $zero_point^ `)`)? attr-dict `:` type($output)
   }];
+  let hasVerifier = 1;
 }
 
 def Qnn_LookupOp : Qnn_Op<"lookup", [Pure, SameOperandsAndResultShape,

@@ -59,8 +59,8 @@ static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
 }
 
 static Value emitMultiplier(OpBuilder &builder, Location loc,
-                            RoundingMode rounding, ValueRange operands) {
-  Value x = operands[0], m = operands[1], shift = operands[2];
+                            RoundingMode rounding, Value x, Value m,
+                            Value shift) {
   switch (rounding) {
   case RoundingMode::DoubleRound:
     return emitDoubleRound(builder, loc, x, m, shift);
@@ -78,12 +78,17 @@ static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
   if (!type || type.getRank() != 1 || type.isScalable())
     return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
   Location loc = op.getLoc();
-  rewriter.replaceOp(
-      op, mapRegisters(rewriter, loc, kNumLanes, op->getOperands(),
-                       [&](ValueRange operands) {
-                         return emitMultiplier(rewriter, loc, op.getRounding(),
-                                               operands);
-                       }));
+  rewriter.replaceOp(op,
+                     mapRegisters(rewriter, loc, kNumLanes, op->getOperands(),
+                                  [&](ValueRange operands) -> Value {
+                                    Value product = emitMultiplier(
+                                        rewriter, loc, op.getRounding(),
+                                        operands[0], operands[1], operands[2]);
+                                    if (!op.getZeroPoint())
+                                      return product;
+                                    return arith::AddIOp::create(
+                                        rewriter, loc, product, operands[3]);
+                                  }));
   return success();
 }
 

@@ -96,15 +96,17 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
 /// The same for |x| < 2^30, of which the double has 32 bits: the product of
 /// that has the result of the first rounding in its high half. The second one
 /// does not overflow: RDBPOT(h, r) = (h - (h < 0) + 2^(r - 1)) >> r for r > 0.
+/// The zero point comes as `addend`, 2 * zero_point + 1: that times 2^(r - 1)
+/// rounds, and adds the zero point at once.
 static Value emitBoundedDoubleRound(OpBuilder &builder, Location loc, Value x,
-                                    Value m, Value shift) {
+                                    Value m, Value shift, Value addend) {
   LaneBuilder b(builder, loc);
   LaneProducts products = emitProducts(builder, loc, b.shl(x, 1), m);
   Value even = b.add(products.even, int64_t(1) << 31);
   Value odd = b.add(products.odd, int64_t(1) << 31);
   Value high = interleaveHigh(builder, loc, even, odd);
   Value right = b.sub(int64_t(0), shift);
-  Value half = b.shl(b.constant(right.getType(), 1), b.sub(right, 1));
+  Value half = b.shl(addend, b.sub(right, 1));
   Value isNegative = b.asr(high, 31);
   return b.asr(b.add(b.add(high, isNegative), half), right);
 }
@@ -143,35 +145,45 @@ static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
 }
 
 /// The same for negative shifts, r > 31: the high half of the sum, shifted by
-/// r - 32.
+/// r - 32. `addend` as above.
 static Value emitHighSingleRound(OpBuilder &builder, Location loc, Value x,
-                                 Value m, Value shift) {
+                                 Value m, Value shift, Value addend) {
   LaneBuilder b(builder, loc);
   LaneProducts products = emitProducts(builder, loc, x, m);
   int64_t pairs = cast<VectorType>(x.getType()).getNumElements() / 2;
-  // The exponent r - 1 = 30 - shift of each lane.
-  Value exponents =
-      bitcast(builder, loc, builder.getI64Type(), pairs, b.sub(30, shift));
-  auto emitRounded = [&](Value product, Value exponent) {
-    return b.add(product, b.shl(b.constant(exponent.getType(), 1), exponent));
+  auto asPairs = [&](Value value) {
+    return bitcast(builder, loc, builder.getI64Type(), pairs, value);
   };
+  // The exponent r - 1 = 30 - shift of each lane.
+  Value exponents = asPairs(b.sub(30, shift)), addends = asPairs(addend);
+  auto emitRounded = [&](Value product, Value half, Value exponent) {
+    return b.add(product, b.shl(half, exponent));
+  };
+  Value evenAddends = b.asr(b.shl(addends, 32), 32);
   Value evenExponents = b.lsr(b.shl(exponents, 32), 32);
-  Value even = emitRounded(products.even, evenExponents);
+  Value even = emitRounded(products.even, evenAddends, evenExponents);
+  Value oddAddends = b.asr(addends, 32);
   Value oddExponents = b.lsr(exponents, 32);
-  Value odd = emitRounded(products.odd, oddExponents);
+  Value odd = emitRounded(products.odd, oddAddends, oddExponents);
   Value high = interleaveHigh(builder, loc, even, odd);
   return b.asr(high, b.sub(-1, shift));
 }
 
+/// `zeroPoint` may be null.
 static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op, Value x,
-                            Value m, Value shift) {
+                            Value m, Value shift, Value zeroPoint) {
   Location loc = op.getLoc();
+  LaneBuilder b(builder, loc);
   bool isShiftNegative = op.getNegativeShift();
+  Value addend = b.constant(x.getType(), 1);
+  if (zeroPoint)
+    addend = b.add(b.shl(zeroPoint, 1), 1);
   if (op.getRounding() == RoundingMode::SingleRound)
-    return isShiftNegative ? emitHighSingleRound(builder, loc, x, m, shift)
-                           : emitSingleRound(builder, loc, x, m, shift);
+    return isShiftNegative
+               ? emitHighSingleRound(builder, loc, x, m, shift, addend)
+               : emitSingleRound(builder, loc, x, m, shift);
   if (op.getBounded() && isShiftNegative)
-    return emitBoundedDoubleRound(builder, loc, x, m, shift);
+    return emitBoundedDoubleRound(builder, loc, x, m, shift, addend);
   return emitDoubleRound(builder, loc, x, m, shift);
 }
 
@@ -200,7 +212,10 @@ static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
   Value x = padToRegister(rewriter, loc, op.getInput());
   Value m = padToRegister(rewriter, loc, op.getMultiplier());
   Value shift = padToRegister(rewriter, loc, op.getShift());
-  Value result = emitMultiplier(rewriter, op, x, m, shift);
+  Value zeroPoint = op.getZeroPoint();
+  if (zeroPoint)
+    zeroPoint = padToRegister(rewriter, loc, zeroPoint);
+  Value result = emitMultiplier(rewriter, op, x, m, shift, zeroPoint);
   if (result.getType() != type)
     result = vector::ExtractStridedSliceOp::create(
         rewriter, loc, result, ArrayRef<int64_t>{0}, type.getShape(),

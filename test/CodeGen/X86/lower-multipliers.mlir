@@ -55,6 +55,37 @@ func.func @single_round(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>)
   return %0 : vector<8xi32>
 }
 
+// 2 * z + 1 in place of the 1 that would round, shifted by one less than the sum.
+// CHECK-LABEL: func @zero_point(
+// CHECK-SAME: %[[X:.*]]: vector<8xi32>, %[[M:.*]]: vector<8xi32>, %[[S:.*]]: vector<8xi32>, %[[Z:.*]]: vector<8xi32>)
+// CHECK: %[[TWICE:.*]] = arith.shli %[[Z]], %{{.*}} : vector<8xi32>
+// CHECK: %[[ADDEND:.*]] = arith.addi %[[TWICE]], %{{.*}} : vector<8xi32>
+// CHECK: %[[HIGH:.*]] = vector.shuffle
+// CHECK: %[[ROUNDING:.*]] = arith.shli %[[ADDEND]], %{{.*}} : vector<8xi32>
+// CHECK: %[[SIGN:.*]] = arith.shrsi %[[HIGH]], %{{.*}} : vector<8xi32>
+// CHECK: %[[SUM:.*]] = arith.addi %[[HIGH]], %[[SIGN]] : vector<8xi32>
+// CHECK: %[[ROUNDED:.*]] = arith.addi %[[SUM]], %[[ROUNDING]] : vector<8xi32>
+// CHECK: %[[RESULT:.*]] = arith.shrsi %[[ROUNDED]], %{{.*}} : vector<8xi32>
+// CHECK: return %[[RESULT]]
+func.func @zero_point(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>,
+                      %z: vector<8xi32>) -> vector<8xi32> {
+  %0 = qnn.apply_multiplier double_round %x, %m, %s zero_point(%z)
+      {bounded, negative_shift} : vector<8xi32>
+  return %0 : vector<8xi32>
+}
+
+// Ties to even are generic code, to which the zero point is added.
+// CHECK-LABEL: func @zero_point_after(
+// CHECK-SAME: %[[Z:[a-z0-9]+]]: vector<8xi32>)
+// CHECK: %[[SUM:.*]] = arith.addi %{{.*}}, %[[Z]] : vector<8xi32>
+// CHECK: return %[[SUM]]
+func.func @zero_point_after(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>,
+                            %z: vector<8xi32>) -> vector<8xi32> {
+  %0 = qnn.apply_multiplier half_even_f32 %x, %m, %s zero_point(%z)
+      {bounded, negative_shift} : vector<8xi32>
+  return %0 : vector<8xi32>
+}
+
 // Whole registers: 5 lanes are padded to 8, and 20 to 24.
 // CHECK-LABEL: func @odd_sizes(
 // CHECK: vector.insert_strided_slice %{{.*}} : vector<5xi32> into vector<8xi32>

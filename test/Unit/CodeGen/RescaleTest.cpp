@@ -28,6 +28,8 @@ struct Rescale {
   SmallVector<int32_t> multipliers, shifts; // of one element, or one per input
   /// Promise what bounds and shifts allow.
   bool isBounded = false;
+  /// Of bounded ones: none, or one for each input.
+  SmallVector<int32_t> zeroPoints = {};
 };
 
 /// A loop of `qnn.apply_multiplier`, with both promises.
@@ -39,16 +41,20 @@ static Value createBounded(OpBuilder &builder, Location loc, Value input,
                                      DenseElementsAttr::get(type, values));
   };
   Value multipliers = constant(rescale.multipliers);
-  Value shifts = constant(rescale.shifts);
+  SmallVector<Value> inputs = {input, multipliers, constant(rescale.shifts)};
+  if (!rescale.zeroPoints.empty())
+    inputs.push_back(constant(rescale.zeroPoints));
   Value empty = tensor::EmptyOp::create(builder, loc, type.getShape(),
                                         type.getElementType());
-  SmallVector<AffineMap> maps(4, builder.getMultiDimIdentityMap(1));
+  SmallVector<AffineMap> maps(inputs.size() + 1,
+                              builder.getMultiDimIdentityMap(1));
   return linalg::GenericOp::create(
-             builder, loc, type, ValueRange{input, multipliers, shifts}, empty,
-             maps, utils::IteratorType::parallel,
+             builder, loc, type, inputs, empty, maps,
+             utils::IteratorType::parallel,
              [&](OpBuilder &b, Location l, ValueRange args) {
+               Value zeroPoint = inputs.size() == 4 ? args[3] : nullptr;
                Value result = ApplyMultiplierOp::create(
-                   b, l, args[0], args[1], args[2], rescale.mode,
+                   b, l, args[0], args[1], args[2], zeroPoint, rescale.mode,
                    /*bounded=*/true, /*negative_shift=*/true);
                linalg::YieldOp::create(b, l, result);
              })
@@ -106,10 +112,13 @@ protected:
       for (size_t i = 0; i < inputs.size(); ++i) {
         FixedPointMultiplier m{at(rescale.multipliers, i),
                                at(rescale.shifts, i)};
+        int32_t zeroPoint =
+            rescale.zeroPoints.empty() ? 0 : rescale.zeroPoints[i];
         ASSERT_EQ(results[i],
-                  numerics::rescale(inputs[i], m, toNumerics(rescale.mode)))
+                  numerics::rescale(inputs[i], m, toNumerics(rescale.mode)) +
+                      zeroPoint)
             << "input " << inputs[i] << ", multiplier " << m.multiplier
-            << ", shift " << m.shift << ", "
+            << ", shift " << m.shift << ", zero point " << zeroPoint << ", "
             << stringifyRoundingMode(rescale.mode).str();
       }
     }
@@ -172,12 +181,18 @@ TEST_P(RescaleTest, MultipliersPerChannel) {
   check(inputs, rescales);
 }
 
-TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
-  std::mt19937 random(3);
+/// As above, and less than 2^30.
+static SmallVector<int32_t> getBoundedInputs(std::mt19937 &random) {
   SmallVector<int32_t> inputs = getInputs(random);
   constexpr int32_t limit = (1 << 30) - 1;
   for (int32_t &input : inputs)
     input = std::clamp(input / 2, -limit, limit);
+  return inputs;
+}
+
+TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
+  std::mt19937 random(3);
+  SmallVector<int32_t> inputs = getBoundedInputs(random);
   SmallVector<Rescale> rescales;
   for (RoundingMode mode : kModes)
     for (int i = 0; i < 31; ++i) {
@@ -185,6 +200,28 @@ TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
       for (size_t c = 0; c < inputs.size(); ++c) {
         rescale.multipliers.push_back(getMultiplier(random, mode));
         rescale.shifts.push_back(-1 - static_cast<int32_t>((i + c) % 31));
+      }
+    }
+  check(inputs, rescales);
+}
+
+/// Zero points up to the largest that can be added before the last shift.
+TEST_P(RescaleTest, ZeroPointsOfBoundedInputs) {
+  std::mt19937 random(5);
+  SmallVector<int32_t> inputs = getBoundedInputs(random);
+  SmallVector<Rescale> rescales;
+  for (RoundingMode mode : kModes)
+    for (int i = 0; i < 30; ++i) {
+      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}, true});
+      for (size_t c = 0; c < inputs.size(); ++c) {
+        int32_t right = 1 + static_cast<int32_t>((i + c) % 30);
+        // (2 * largest + 1) * 2^(right - 1) < 2^30.
+        int32_t largest = (1 << (30 - right)) - 1;
+        rescale.multipliers.push_back(getMultiplier(random, mode));
+        rescale.shifts.push_back(-right);
+        rescale.zeroPoints.push_back(c % 3 == 0   ? largest
+                                     : c % 3 == 1 ? -largest
+                                                  : std::min(largest, 7));
       }
     }
   check(inputs, rescales);
