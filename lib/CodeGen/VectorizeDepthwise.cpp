@@ -31,7 +31,9 @@ public:
   DepthwiseEmitter(PackedDepthwiseOp op, const Tile &tile)
       : VectorEmitter(op), op(op), tile(tile),
         layout(getDepthwiseLayout(tile, op)),
-        width(std::min(layout.getNumElements(), layout.unitSize)) {}
+        width(std::min(layout.getNumElements(), layout.unitSize)),
+        addition(getChannelAddition(op.getBody().front(),
+                                    op.getChannels().size())) {}
 
   Value emit();
 
@@ -62,6 +64,10 @@ private:
   SmallVector<Value> interleave(ArrayRef<Value> rows);
   std::pair<Value, Value> interleavePair(Value a, Value b, int64_t granule);
   /// What the body yields for `accumulators`, in the order of elements.
+  /// The part of `channel` that goes with the `j`-th accumulators of `unit`.
+  Value readChannel(Value channel, const Unit &unit, int64_t j);
+  /// What the accumulators of an output begin with.
+  SmallVector<Value> getFirstSums(const Unit &unit);
   Value emitBody(const Unit &unit, ArrayRef<Value> accumulators);
 
   /// `value * factor + summand`.
@@ -80,6 +86,8 @@ private:
   DepthwiseLayout layout;
   /// Elements of a unit that exist.
   int64_t width;
+  /// What accumulators begin with, if not with zeros.
+  ChannelAddition addition;
   /// The input, with pixels and channels as one axis.
   Value input;
 };
@@ -144,11 +152,7 @@ Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
               kernelColumn * op.getDilations()[1]]
           .emplace_back(i, kernelColumn);
 
-  Value zero = arith::ConstantOp::create(
-      builder, loc,
-      builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
-  SmallVector<SmallVector<Value>> accumulators(
-      block.size, SmallVector<Value>(layout.depth, zero));
+  SmallVector<SmallVector<Value>> accumulators(block.size, getFirstSums(unit));
   int64_t groupsAtOnce = tile.addsSteps() ? 2 : 1;
   for (const auto &[column, outputs] : readers) {
     for (int64_t group = 0; group < layout.numGroups; group += groupsAtOnce) {
@@ -252,17 +256,34 @@ SmallVector<Value> DepthwiseEmitter::interleave(ArrayRef<Value> rows) {
   return {first, second, third, fourth};
 }
 
+Value DepthwiseEmitter::readChannel(Value channel, const Unit &unit,
+                                    int64_t j) {
+  Value offset = affine(unit.index, layout.unitSize, j * tile.lanes);
+  return read(channel, offset, tile.lanes);
+}
+
+SmallVector<Value> DepthwiseEmitter::getFirstSums(const Unit &unit) {
+  SmallVector<Value> sums;
+  for (int64_t j = 0; j < layout.depth; ++j)
+    sums.push_back(
+        addition.op
+            ? readChannel(op.getChannels()[addition.channel], unit, j)
+            : arith::ConstantOp::create(builder, loc,
+                                        builder.getZeroAttr(VectorType::get(
+                                            tile.lanes, builder.getI32Type())))
+                  .getResult());
+  return sums;
+}
+
 Value DepthwiseEmitter::emitBody(const Unit &unit,
                                  ArrayRef<Value> accumulators) {
   SmallVector<Value> results;
   for (auto [j, accumulator] : llvm::enumerate(accumulators)) {
     SmallVector<Value> arguments = {accumulator};
-    for (Value channel : op.getChannels()) {
-      Value offset = affine(unit.index, layout.unitSize,
-                            static_cast<int64_t>(j) * tile.lanes);
-      arguments.push_back(read(channel, offset, tile.lanes));
-    }
-    results.push_back(emitVectorBody(op.getBody().front(), arguments));
+    for (Value channel : op.getChannels())
+      arguments.push_back(readChannel(channel, unit, j));
+    results.push_back(
+        emitVectorBody(op.getBody().front(), arguments, addition.op));
   }
   Value result = concatenate(results);
   SmallVector<int64_t> mask(layout.unitSize);

@@ -165,12 +165,17 @@ Value VectorEmitter::widen(Value vector, int64_t size) {
       builder, loc, vector, whole, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
 }
 
-Value VectorEmitter::emitVectorBody(Block &body, ArrayRef<Value> arguments) {
+Value VectorEmitter::emitVectorBody(Block &body, ArrayRef<Value> arguments,
+                                    Operation *addition) {
   ArrayRef<int64_t> shape =
       cast<VectorType>(arguments.front().getType()).getShape();
   IRMapping mapping;
   mapping.map(body.getArguments(), arguments);
   for (Operation &scalar : body.without_terminator()) {
+    if (&scalar == addition) {
+      mapping.map(scalar.getResult(0), arguments.front());
+      continue;
+    }
     if (auto constant = dyn_cast<arith::ConstantOp>(scalar)) {
       auto attr =
           DenseElementsAttr::get(VectorType::get(shape, constant.getType()),
@@ -185,4 +190,20 @@ Value VectorEmitter::emitVectorBody(Block &body, ArrayRef<Value> arguments) {
       result.setType(VectorType::get(shape, result.getType()));
   }
   return mapping.lookup(cast<YieldOp>(body.getTerminator()).getValue());
+}
+
+ChannelAddition qnn::getChannelAddition(Block &body, size_t numChannels) {
+  BlockArgument sums = body.getArgument(0);
+  if (!sums.hasOneUse())
+    return {};
+  auto addition = dyn_cast<arith::AddIOp>(*sums.user_begin());
+  if (!addition)
+    return {};
+  Value other =
+      addition.getLhs() == sums ? addition.getRhs() : addition.getLhs();
+  auto channel = dyn_cast<BlockArgument>(other);
+  if (!channel || channel.getOwner() != &body ||
+      channel.getArgNumber() > numChannels)
+    return {};
+  return {addition, channel.getArgNumber() - 1};
 }

@@ -65,12 +65,24 @@ protected:
   /// rest.
   Value widen(Value vector, int64_t size);
   /// What `body` yields, on vectors `arguments` of equal size for its scalar
-  /// arguments.
-  Value emitVectorBody(Block &body, ArrayRef<Value> arguments);
+  /// arguments. Without `addition`, one of its ops, the result of which is the
+  /// first argument.
+  Value emitVectorBody(Block &body, ArrayRef<Value> arguments,
+                       Operation *addition = nullptr);
 
   OpBuilder builder;
   Location loc;
 };
+
+/// The addition of a channel operand to the sums, which are the first argument
+/// of `body`, where nothing else uses them: sums can begin with that operand.
+/// Null if there is none. Channel operands are the next `numChannels`
+/// arguments.
+struct ChannelAddition {
+  Operation *op = nullptr;
+  unsigned channel = 0;
+};
+ChannelAddition getChannelAddition(Block &body, size_t numChannels);
 
 /// Panels of `op`, the last of which may be part empty.
 inline int64_t getNumPanels(PackedDotOp op, const Tile &tile) {

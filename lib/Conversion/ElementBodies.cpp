@@ -203,25 +203,22 @@ qnn::getDequantizeParameters(QuantizedTypeInterface type) {
           type.getZeroPoints()};
 }
 
-/// Rounds |value| < 2^22 to an i32, ties away from zero.
+/// Rounds |value| < 2^22 to an i32, ties away from zero: adds the number below
+/// 0.5, with the sign of the value, and truncates. The sum of a tie n - 0.5 is
+/// n - 2^-25, which float32 rounds to n; that of the number before the tie is
+/// at most one unit in the last place before n, and stays below it.
 static Value emitRoundHalfAway(OpBuilder &builder, Location loc, Value value) {
   Type i32 = builder.getI32Type(), f32 = builder.getF32Type();
-  Value truncated = arith::FPToSIOp::create(builder, loc, i32, value);
-  // Exact, as both have the same sign and the difference is below 1.
-  Value fraction = arith::SubFOp::create(
-      builder, loc, value,
-      arith::SIToFPOp::create(builder, loc, f32, truncated));
-  Value up = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGE,
-                                   fraction, createF32(builder, loc, 0.5));
-  Value down = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLE,
-                                     fraction, createF32(builder, loc, -0.5));
-  Value one = createI32(builder, loc, 1), zero = createI32(builder, loc, 0);
-  truncated = arith::AddIOp::create(
-      builder, loc, truncated,
-      arith::SelectOp::create(builder, loc, up, one, zero));
-  return arith::SubIOp::create(
-      builder, loc, truncated,
-      arith::SelectOp::create(builder, loc, down, one, zero));
+  constexpr int32_t belowHalf = 0x3EFFFFFF;
+  Value bits = arith::BitcastOp::create(builder, loc, i32, value);
+  Value sign = arith::AndIOp::create(builder, loc, bits,
+                                     createI32(builder, loc, INT32_MIN));
+  Value half = arith::BitcastOp::create(
+      builder, loc, f32,
+      arith::OrIOp::create(builder, loc, sign,
+                           createI32(builder, loc, belowHalf)));
+  Value sum = arith::AddFOp::create(builder, loc, value, half);
+  return arith::FPToSIOp::create(builder, loc, i32, sum);
 }
 
 /// Rounds |value| < 2^22 to an i32, ties to even: the sum with 1.5 * 2^23 has

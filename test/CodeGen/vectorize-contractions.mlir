@@ -43,6 +43,41 @@ func.func @vpmaddwd(%x: tensor<1x2xi16>, %w: tensor<16xi16>) -> tensor<1x8xi32> 
   return %0 : tensor<1x8xi32>
 }
 
+// A channel operand that the body adds is what sums begin with.
+// CHECK-LABEL: func @bias(
+// CHECK-SAME: %[[B:[^:]*]]: tensor<8xi32>)
+// CHECK: %[[FIRST:.*]] = vector.transfer_read %[[B]]{{.*}} : tensor<8xi32>, vector<8xi32>
+// CHECK: %[[PRODUCTS:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"
+// CHECK: %[[SUMS:.*]] = arith.addi %[[FIRST]], %[[PRODUCTS]]
+// CHECK-NEXT: vector.transfer_write %[[SUMS]]
+func.func @bias(%x: tensor<1x2xi16>, %w: tensor<16xi16>, %b: tensor<8xi32>)
+    -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w channels(%b)
+      : (tensor<1x2xi16>, tensor<16xi16>, tensor<8xi32>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32, %bias: i32):
+    %sum = arith.addi %bias, %acc : i32
+    qnn.yield %sum : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
+// Not if the sums without it are used, too.
+// CHECK-LABEL: func @used_twice(
+// CHECK: %[[SUMS:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"
+// CHECK: %[[WITH_BIAS:.*]] = arith.addi %[[SUMS]], %{{.*}}
+// CHECK: arith.muli %[[WITH_BIAS]], %[[SUMS]]
+func.func @used_twice(%x: tensor<1x2xi16>, %w: tensor<16xi16>, %b: tensor<8xi32>)
+    -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w channels(%b)
+      : (tensor<1x2xi16>, tensor<16xi16>, tensor<8xi32>) -> tensor<1x8xi32> {
+  ^bb0(%acc: i32, %bias: i32):
+    %sum = arith.addi %acc, %bias : i32
+    %product = arith.muli %sum, %acc : i32
+    qnn.yield %product : i32
+  }
+  return %0 : tensor<1x8xi32>
+}
+
 // Weights that are stored as bytes.
 // CHECK-LABEL: func @vpmaddwd_bytes(
 // CHECK: %[[BYTES:.*]] = vector.transfer_read {{.*}} : tensor<16xi8>, vector<16xi8>
@@ -317,6 +352,8 @@ func.func @window(%x: tensor<7x60xi8>, %w: tensor<192xi8>)
 // CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
 // CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
 // CHECK: %[[LINES:.*]] = tensor.collapse_shape %[[X]] {{\[}}[0], [1], [2, 3]]
+// Sums begin with the bias, in the order of lanes.
+// CHECK: %[[B0:.*]] = vector.transfer_read %[[B]][%[[C0]]], {{.*}} : tensor<32xi32>, vector<8xi32>
 // CHECK: %[[R0:.*]] = vector.transfer_read %[[LINES]][%[[C0]], %[[C0]], %[[C0]]]
 // CHECK: %[[R1:.*]] = vector.transfer_read %[[LINES]][%[[C0]], %[[C1]], %[[C0]]]
 // CHECK: %[[R2:.*]] = vector.transfer_read %[[LINES]][%[[C0]], %[[C2]], %[[C0]]]
@@ -327,10 +364,9 @@ func.func @window(%x: tensor<7x60xi8>, %w: tensor<192xi8>)
 // CHECK: %[[FIRST:.*]] = vector.shuffle %[[LOW01]], %[[LOW20]] [0, 1, 32, 33, 2, 3, 34, 35,
 // CHECK: %[[W0:.*]] = vector.transfer_read %[[W]][%[[C0]]]
 // CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"(%[[FIRST]], %[[W0]])
+// CHECK: arith.addi %[[B0]], %{{.*}} : vector<8xi32>
 // CHECK-COUNT-3: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// The epilogue is in the order of lanes, its result in that of channels.
-// CHECK: %[[B0:.*]] = vector.transfer_read %[[B]][%[[C0]]], {{.*}} : tensor<32xi32>, vector<8xi32>
-// CHECK: arith.addi %{{.*}}, %[[B0]] : vector<8xi32>
+// The result is in the order of channels.
 // CHECK: %[[Y:.*]] = vector.shuffle {{.*}} [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27, 4, 5, 6, 7,
 // CHECK: vector.transfer_write %[[Y]], %{{.*}}[%[[C0]], %[[C0]], %[[C0]]]
 // CHECK: vector.transfer_read %[[LINES]][%[[C0]], %[[C0]], %[[C32]]]

@@ -65,12 +65,15 @@ func.func @unquantized(%x: tensor<4xi32>) -> tensor<4xi32> {
 // CHECK: %[[UPPER:.*]] = arith.sitofp %[[HIGH]]
 // CHECK: %[[IS_BELOW:.*]] = arith.cmpf olt, %[[ABOVE]], %[[UPPER]]
 // CHECK: %[[CLAMPED:.*]] = arith.select %[[IS_BELOW]], %[[ABOVE]], %[[UPPER]]
-// CHECK: %[[TRUNCATED:.*]] = arith.fptosi %[[CLAMPED]] : f32 to i32
-// CHECK: %[[INTEGRAL:.*]] = arith.sitofp %[[TRUNCATED]]
-// CHECK: %[[FRACTION:.*]] = arith.subf %[[CLAMPED]], %[[INTEGRAL]]
-// CHECK: arith.cmpf oge, %[[FRACTION]]
-// CHECK: arith.cmpf ole, %[[FRACTION]]
-// CHECK: %[[SUM:.*]] = arith.addi %{{.*}}, %[[ZP]]
+// CHECK: %[[FLOAT_BITS:.*]] = arith.bitcast %[[CLAMPED]] : f32 to i32
+// CHECK: %[[SIGN_BIT:.*]] = arith.constant -2147483648 : i32
+// CHECK: %[[SIGN:.*]] = arith.andi %[[FLOAT_BITS]], %[[SIGN_BIT]]
+// CHECK: %[[BELOW_HALF:.*]] = arith.constant 1056964607 : i32
+// CHECK: %[[HALF_BITS:.*]] = arith.ori %[[SIGN]], %[[BELOW_HALF]]
+// CHECK: %[[HALF:.*]] = arith.bitcast %[[HALF_BITS]] : i32 to f32
+// CHECK: %[[FLOAT_SUM:.*]] = arith.addf %[[CLAMPED]], %[[HALF]]
+// CHECK: %[[ROUNDED:.*]] = arith.fptosi %[[FLOAT_SUM]] : f32 to i32
+// CHECK: %[[SUM:.*]] = arith.addi %[[ROUNDED]], %[[ZP]]
 // CHECK: %[[BITS:.*]] = arith.trunci %[[SUM]] : i32 to i8
 // CHECK: linalg.yield %[[BITS]] : i8
 // CHECK: return %[[Q]]

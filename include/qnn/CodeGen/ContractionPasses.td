@@ -149,15 +149,17 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
     ```
     for each group of panels
       for each block of rows
-        accumulators = 0
+        accumulators = 0, or the bias that body adds first
         for each step of the group, then for each outlier step
           accumulators += tile(rows of the input, panels of the weights)
         output = body(accumulators)
     ```
 
-    The accumulators are values carried by the innermost loop. Blocks of rows
-    and the last group are cut to size at compile time; vectors are stored in
-    part where the last panel is. `qnn.packed_depthwise` becomes
+    The accumulators are values carried by the innermost loop. Where the first
+    thing that body does is to add a channel operand, they begin with that, but
+    for tiles of several rows. Blocks of rows and the last group are cut to size
+    at compile time; vectors are stored in part where the last panel is.
+    `qnn.packed_depthwise` becomes
 
     ```
     for each unit of channels
@@ -194,6 +196,8 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
       %no_i8 = ub.poison : i8
       %no_i32 = ub.poison : i32
       %empty = tensor.empty() : tensor<1x6xi32>
+      %bias = vector.transfer_read %b[%c0], %no_i32 {in_bounds = [true]}
+          : tensor<8xi32>, vector<8xi32>
       %panel = vector.transfer_read %w[%c0], %no_i8 {in_bounds = [true]}
           : tensor<32xi8>, vector<32xi8>
       %bytes = vector.transfer_read %x[%c0, %c0], %no_i8 {in_bounds = [true]}
@@ -204,11 +208,9 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
       %lanes = vector.bitcast %2 : vector<8xi32> to vector<32xi8>
       %pairs = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"(%lanes, %panel)
           : (vector<32xi8>, vector<32xi8>) -> vector<16xi16>
-      %acc = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%pairs, %ones)
+      %products = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%pairs, %ones)
           : (vector<16xi16>, vector<16xi16>) -> vector<8xi32>
-      %bias = vector.transfer_read %b[%c0], %no_i32 {in_bounds = [true]}
-          : tensor<8xi32>, vector<8xi32>
-      %3 = arith.addi %acc, %bias : vector<8xi32>
+      %3 = arith.addi %bias, %products : vector<8xi32>
       %4 = vector.extract_strided_slice %3
           {offsets = [0], sizes = [6], strides = [1]}
           : vector<8xi32> to vector<6xi32>

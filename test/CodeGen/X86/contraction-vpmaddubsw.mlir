@@ -12,14 +12,15 @@
 // CHECK: vpmaddwd [[ONES:%ymm[0-9]+]], [[PAIRS]], [[SUMS:%ymm[0-9]+]]
 // CHECK: vpaddd {{.*}}[[SUMS]]
 
-// Four steps of four panels per iteration, then the epilogue: bias, rescale, clamp
-// and narrowing of 32 sums to 32 bytes.
+// Sums begin with the bias. Four steps of four panels per iteration, then the
+// epilogue: rescale, clamp and narrowing of 32 sums to 32 bytes.
 // LOOP-LABEL: contraction_invoke:
+// LOOP-COUNT-4: vmovdqu {{.*}}(%r{{.*}}), %ymm
 // LOOP: [[LOOP:\.LBB[0-9]+_[0-9]+]]:
 // LOOP-COUNT-16: vpmaddubsw {{.*}}(%r{{.*}}), %ymm
 // LOOP-NOT: vpmaddubsw
 // LOOP: jne [[LOOP]]
-// LOOP-COUNT-4: vpaddd
+// LOOP-NOT: vpaddd
 // LOOP: vpmuldq
 // LOOP: vpsrlq
 // LOOP: vpblendd
