@@ -57,18 +57,15 @@ static double getChunkCycles(const Tile &tile, int64_t panels, int64_t tiles) {
   return std::max({arithmetic, loads, weights});
 }
 
-/// Cycles of one step of a block: the most that arithmetic, to which belongs
-/// bringing together the inputs of two rows where a step takes these, loads
-/// (two in a cycle), the chain of an accumulator, or weights from the
-/// second-level cache (32 bytes in a cycle) take. A quarter of what loads and
-/// weights take is not hidden by the rest.
+/// Cycles of one step of a block: the most that arithmetic, loads (two in a
+/// cycle), the chain of an accumulator, or weights from the second-level cache
+/// (32 bytes in a cycle) take. A quarter of what loads and weights take is not
+/// hidden by the rest.
 static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
-  bool takesPairs = tile.rowsPerStep == 2;
-  double instructionsPerRow = takesPairs ? panels + 0.5 : panels;
-  double arithmetic = instructionsPerRow *
-                      llvm::alignTo(rows, tile.rowsPerStep) *
-                      tile.cyclesPerStep;
-  double loads = (panels * tile.rowsPerStep + rows) / 2.0;
+  double arithmetic = llvm::alignTo(rows, tile.rowsPerStep) *
+                      (panels * tile.cyclesPerStep + tile.cyclesPerInput);
+  double loads =
+      (panels * tile.rowsPerStep + double(rows) / tile.stepsPerRead) / 2;
   // A single row has its weights in bytes.
   int64_t weightBytes = rows == 1 ? 1 : tile.elementWidth / 8;
   double weights = panels * tile.lanes * tile.depth * weightBytes / 32.0;

@@ -148,8 +148,10 @@ struct LowerMultipliers
       populateX86ProductSumLowering(
           patterns, /*numLanes=*/hasFeature(target, "avx512bw") ? 16 : 8);
     }
-    if (hasFeature(target, "neon"))
+    if (hasFeature(target, "neon")) {
       populateNEONMultiplierLowering(patterns);
+      populateNEONNarrowingLowering(patterns);
+    }
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

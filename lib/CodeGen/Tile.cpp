@@ -28,7 +28,9 @@ static constexpr Tile getAMXTile(llvm::StringLiteral name, Signedness input,
           /*numScratchRegisters=*/0,
           /*cyclesPerStep=*/16,
           /*latency=*/52,
+          /*cyclesPerInput=*/0,
           /*emitStep=*/nullptr,
+          /*emitTwoSteps=*/nullptr,
           /*emitPairs=*/nullptr,
           /*addPairs=*/nullptr,
           /*rowsPerStep=*/1,
@@ -47,12 +49,12 @@ static const Tile kTiles[] = {
      /*elementWidth=*/8, Signedness::Unsigned, Signedness::Signed,
      /*stepsPerRead=*/1, /*numRegisters=*/32, /*numScratchRegisters=*/1,
      /*cyclesPerStep=*/0.5,
-     /*latency=*/5, emitVPDPBUSD},
+     /*latency=*/5, /*cyclesPerInput=*/0, emitVPDPBUSD},
     {"x86.vpdpbusd.256", "avxvnni", /*lanes=*/8, /*depth=*/4,
      /*elementWidth=*/8, Signedness::Unsigned, Signedness::Signed,
      /*stepsPerRead=*/1, /*numRegisters=*/16, /*numScratchRegisters=*/2,
      /*cyclesPerStep=*/0.5,
-     /*latency=*/5, emitVPDPBUSD},
+     /*latency=*/5, /*cyclesPerInput=*/0, emitVPDPBUSD},
     // Two instructions for 32 products: bytes are multiplied and added in pairs
     // to i16, saturating, then pairs of those are added to i32 by a vpmaddwd
     // with ones. Scratch: x, a product, the ones.
@@ -61,14 +63,15 @@ static const Tile kTiles[] = {
      /*stepsPerRead=*/1,
      /*numRegisters=*/16,
      /*numScratchRegisters=*/3, /*cyclesPerStep=*/1, /*latency=*/1,
-     emitVPMADDUBSW, emitPairsVPMADDUBSW, addPairsVPMADDWD},
+     /*cyclesPerInput=*/0, emitVPMADDUBSW, /*emitTwoSteps=*/nullptr,
+     emitPairsVPMADDUBSW, addPairsVPMADDWD},
     // One instruction for 16 products of i16. Scratch: x, a product.
     {"x86.vpmaddwd", "avx2", /*lanes=*/8, /*depth=*/2, /*elementWidth=*/16,
      std::nullopt, Signedness::Signed,
      /*stepsPerRead=*/1,
      /*numRegisters=*/16,
      /*numScratchRegisters=*/2, /*cyclesPerStep=*/0.67, /*latency=*/1,
-     emitVPMADDWD},
+     /*cyclesPerInput=*/0, emitVPMADDWD},
     // One instruction for 32 products of bytes: two rows of eight inputs, two
     // channels of eight weights, added to a matrix of i32. Scratch: weights of
     // two panels. All figures of AArch64 are those of Neoverse N1 (Arm,
@@ -76,20 +79,25 @@ static const Tile kTiles[] = {
     {"aarch64.smmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
      Signedness::Signed, Signedness::Signed, /*stepsPerRead=*/2,
      /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/0.5,
-     /*latency=*/1, emitSMMLA, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
+     /*latency=*/1, /*cyclesPerInput=*/0.25, emitSMMLA,
+     /*emitTwoSteps=*/nullptr, /*emitPairs=*/nullptr,
+     /*addPairs=*/nullptr,
      /*rowsPerStep=*/2},
     {"aarch64.usmmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
      Signedness::Unsigned, Signedness::Signed, /*stepsPerRead=*/2,
      /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/0.5,
-     /*latency=*/1, emitUSMMLA, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
+     /*latency=*/1, /*cyclesPerInput=*/0.25, emitUSMMLA,
+     /*emitTwoSteps=*/nullptr, /*emitPairs=*/nullptr,
+     /*addPairs=*/nullptr,
      /*rowsPerStep=*/2},
     // One instruction for 16 products of bytes, four to a lane, added to i32.
-    // It takes x as one of four elements of a vector.
+    // It takes x as one of four elements of a vector. Scratch: weights that are
+    // read ahead.
     {"aarch64.sdot", "dotprod", /*lanes=*/4, /*depth=*/4, /*elementWidth=*/8,
      Signedness::Signed, Signedness::Signed,
      /*stepsPerRead=*/4,
-     /*numRegisters=*/32, /*numScratchRegisters=*/0, /*cyclesPerStep=*/0.5,
-     /*latency=*/1, emitSDOT},
+     /*numRegisters=*/32, /*numScratchRegisters=*/1, /*cyclesPerStep=*/0.5,
+     /*latency=*/1, /*cyclesPerInput=*/0, emitSDOT},
     // Three instructions for two steps of 8 products of bytes: to i16, added
     // there, and from there to i32 by adding pairs. A step that is left over is
     // one of the next tile. Scratch: two steps' weights of two panels, and five
@@ -98,21 +106,20 @@ static const Tile kTiles[] = {
      Signedness::Signed, Signedness::Signed,
      /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/9, /*cyclesPerStep=*/1,
-     /*latency=*/1, emitSMULL8H, /*emitPairs=*/nullptr, /*addPairs=*/nullptr,
-     /*rowsPerStep=*/1, /*rows=*/1, /*steps=*/1, emitSMLAL8H},
+     /*latency=*/1, /*cyclesPerInput=*/0.5, emitSMULL8H, emitSMLAL8H},
     // Two instructions for 8 products of bytes: to i16, and from there to i32
     // by adding pairs. Scratch: x and three products, as they take some cycles.
     {"aarch64.smull.8h", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/8,
      Signedness::Signed, Signedness::Signed,
      /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/1,
-     /*latency=*/1, emitSMULL8H},
+     /*latency=*/1, /*cyclesPerInput=*/0.5, emitSMULL8H},
     // Four instructions for 8 products of i16. Scratch: x, two products.
     {"aarch64.smull.4s", "neon", /*lanes=*/4, /*depth=*/2, /*elementWidth=*/16,
      std::nullopt, Signedness::Signed,
      /*stepsPerRead=*/4,
      /*numRegisters=*/32, /*numScratchRegisters=*/3, /*cyclesPerStep=*/2,
-     /*latency=*/2, emitSMULL4S},
+     /*latency=*/2, /*cyclesPerInput=*/0.5, emitSMULL4S},
 };
 
 ArrayRef<Tile> qnn::getTiles() { return kTiles; }

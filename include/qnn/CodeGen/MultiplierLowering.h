@@ -39,6 +39,10 @@ void populateX86ProductSumLowering(RewritePatternSet &patterns,
 /// The same, by instructions that AArch64 has.
 void populateNEONMultiplierLowering(RewritePatternSet &patterns);
 
+/// Lowers clamped vectors of i32 that become bytes to `sqxtn` and `sqxtun`,
+/// which clamp to the range of bytes themselves.
+void populateNEONNarrowingLowering(RewritePatternSet &patterns);
+
 } // namespace mlir::qnn
 
 #endif // QNN_CODEGEN_MULTIPLIERLOWERING_H

@@ -54,10 +54,18 @@ struct Tile {
   /// accumulator to its next value (Fog, instruction tables; uops.info).
   double cyclesPerStep;
   double latency;
+  /// Cycles of the same ports to bring the inputs that one row has for a step
+  /// to where `x` has them; 0 where loads or the multiplication do that.
+  double cyclesPerInput;
   /// Emits the sequence on `acc` (vector<lanes x i32>), `x` and `w` (both
   /// vector<lanes*depth>); returns the new accumulators.
   Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
                     Value w) = nullptr;
+  /// Emits two steps, whose products are added in 16 bits: each
+  /// x[0][i]*w[0][i] + x[1][i]*w[1][i] must be in i16. Null for other tiles.
+  /// Weights are then read panel by panel, into scratch registers.
+  Value (*emitTwoSteps)(OpBuilder &builder, Location loc, Value acc,
+                        ArrayRef<Value> x, ArrayRef<Value> w) = nullptr;
   /// The two halves of a step of bytes whose pairwise sums
   /// x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16: emits those sums
   /// (vector<lanes*2 x i16>), and adds such to `acc`. Null for other tiles.
@@ -75,11 +83,6 @@ struct Tile {
   /// that hold sums.
   int64_t rows = 1;
   int64_t steps = 1;
-  /// Emits two steps, whose products are added in 16 bits: each
-  /// x[0][i]*w[0][i] + x[1][i]*w[1][i] must be in i16. Null for other tiles.
-  /// Weights are then read panel by panel, into scratch registers.
-  Value (*emitTwoSteps)(OpBuilder &builder, Location loc, Value acc,
-                        ArrayRef<Value> x, ArrayRef<Value> w) = nullptr;
 
   bool saturatesPairs() const { return emitPairs; }
   bool addsSteps() const { return emitTwoSteps; }

@@ -11,17 +11,17 @@
 // CHECK-NOT: {{dup|ld1r}}
 // CHECK: b.{{ne|lo}}
 
-// Four steps of four panels, for four rows each, then the epilogue without 64-bit
-// arithmetic.
+// Four steps of three panels, for six rows each, then the epilogue without 64-bit
+// arithmetic. Narrowing clamps, and shares an instruction with the last shift.
 // LOOP-LABEL: contraction_invoke:
-// LOOP-COUNT-64: sdot
+// LOOP-COUNT-72: sdot
 // LOOP-NOT: sdot
 // LOOP: b.{{ne|lo}}
-// LOOP-NOT: {{smull|smulh|\.2d}}
+// LOOP-NOT: {{smull|smulh|smax|smin|\.2d, v}}
 // LOOP: sqrdmulh v{{[0-9]+}}.4s
-// LOOP-NOT: {{smull|smulh|\.2d}}
-// LOOP: srshr v{{[0-9]+}}.4s
-// LOOP-NOT: {{smull|smulh|\.2d}}
+// LOOP-NOT: {{smull|smulh|smax|smin|\.2d, v}}
+// LOOP: sqrshrn v{{[0-9]+}}.4h, v{{[0-9]+}}.4s, #1
+// LOOP-NOT: {{smull|smulh|smax|smin|\.2d, v}}
 // LOOP: ret
 !act = !qnn.per_tensor<i8 : f32, scale = 0.5>
 !wgt = !qnn.per_tensor<i8 : f32, scale = 0.25>
