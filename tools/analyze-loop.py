@@ -19,6 +19,7 @@ each independent of the others. Caches and branches are not simulated.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 
@@ -65,7 +66,9 @@ def find_loops(lines):
 
 def simulate(lines, cpu):
     """llvm-mca's cycles for one iteration, and its least number for any."""
-    command = ["llvm-mca", "-mtriple=aarch64-linux-gnu", f"-mcpu={cpu}"]
+    # Other versions have other models of the CPUs.
+    mca = shutil.which("llvm-mca-22") or "llvm-mca"
+    command = [mca, "-mtriple=aarch64-linux-gnu", f"-mcpu={cpu}"]
     command += ["-mattr=+dotprod,+i8mm", f"-iterations={ITERATIONS}"]
     result = subprocess.run(
         command, input="\n".join(lines), capture_output=True, text=True, check=True
