@@ -17,9 +17,9 @@ def QnnStripMine : Pass<"qnn-strip-mine"> {
     Where only one elementwise `linalg.generic` reads the sums of an op with
     reduction loops, and each of them once, it becomes a loop over strips of its
     result, which computes the sums of a strip and reads them: accumulators of a
-    whole layer would take four times the memory of its result. The elements of a strip, at
-    most 512 if one line has no more, are all of the inner dimensions, and in the
-    one outside of these, as many as divide it.
+    whole layer would take four times the memory of its result. The elements of
+    a strip, at most 512 if one line has no more, are all of the inner
+    dimensions, and in the one outside of these, as many as divide it.
 
     Example:
     ```mlir

@@ -250,6 +250,9 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
     On x86, sums of two products of widened bytes by constants become `vpmaddwd`,
     which multiplies and adds pairs.
 
+    On AArch64, vectors of i32 that are clamped and become bytes are narrowed by
+    `sqxtn` or `sqxtun`, which clamp to the range of bytes themselves.
+
     Example:
     ```mlir
     func.func @f(%x: i32, %m: i32, %s: i32) -> i32 {
