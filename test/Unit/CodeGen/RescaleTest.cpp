@@ -166,19 +166,43 @@ static int32_t getMultiplier(std::mt19937 &random, RoundingMode mode) {
   return mode == RoundingMode::HalfEvenF32 ? multiplier & ~127 : multiplier;
 }
 
+/// `count` rescales in each mode, with a random multiplier and the shift
+/// `getShift(i, c)` for the `c`-th of `numInputs` inputs of the `i`-th.
+static SmallVector<Rescale>
+getRescales(std::mt19937 &random, size_t numInputs, size_t count,
+            bool isBounded,
+            llvm::function_ref<int32_t(size_t i, size_t c)> getShift) {
+  SmallVector<Rescale> rescales;
+  for (RoundingMode mode : kModes)
+    for (size_t i = 0; i < count; ++i) {
+      Rescale &rescale =
+          rescales.emplace_back(Rescale{mode, {}, {}, isBounded});
+      for (size_t c = 0; c < numInputs; ++c) {
+        rescale.multipliers.push_back(getMultiplier(random, mode));
+        rescale.shifts.push_back(getShift(i, c));
+      }
+    }
+  return rescales;
+}
+
+/// Each negative shift in turn, but not the last `numLeftOut`.
+static SmallVector<Rescale> getNegativeShifts(std::mt19937 &random,
+                                              size_t numInputs, bool isBounded,
+                                              size_t numLeftOut = 0) {
+  size_t numShifts = 31 - numLeftOut;
+  return getRescales(random, numInputs, numShifts, isBounded,
+                     [&](size_t i, size_t c) {
+                       return -1 - static_cast<int32_t>((i + c) % numShifts);
+                     });
+}
+
 TEST_P(RescaleTest, MultipliersPerChannel) {
   std::mt19937 random(1);
   SmallVector<int32_t> inputs = getInputs(random);
-  SmallVector<Rescale> rescales;
-  for (RoundingMode mode : kModes)
-    for (int i = 0; i < 8; ++i) {
-      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}});
-      for (size_t c = 0; c < inputs.size(); ++c) {
-        rescale.multipliers.push_back(getMultiplier(random, mode));
-        rescale.shifts.push_back(static_cast<int32_t>(random() % 62) - 31);
-      }
-    }
-  check(inputs, rescales);
+  check(inputs, getRescales(random, inputs.size(), 8, /*isBounded=*/false,
+                            [&](size_t, size_t) {
+                              return static_cast<int32_t>(random() % 62) - 31;
+                            }));
 }
 
 /// As above, and less than 2^30.
@@ -193,36 +217,21 @@ static SmallVector<int32_t> getBoundedInputs(std::mt19937 &random) {
 TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
   std::mt19937 random(3);
   SmallVector<int32_t> inputs = getBoundedInputs(random);
-  SmallVector<Rescale> rescales;
-  for (RoundingMode mode : kModes)
-    for (int i = 0; i < 31; ++i) {
-      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}, true});
-      for (size_t c = 0; c < inputs.size(); ++c) {
-        rescale.multipliers.push_back(getMultiplier(random, mode));
-        rescale.shifts.push_back(-1 - static_cast<int32_t>((i + c) % 31));
-      }
-    }
-  check(inputs, rescales);
+  check(inputs, getNegativeShifts(random, inputs.size(), /*isBounded=*/true));
 }
 
-/// Zero points up to the largest that can be added before the last shift.
+/// Zero points up to the largest that can be added before the last shift, of
+/// which (2 * largest + 1) * 2^(-shift - 1) < 2^30; there is none for -31.
 TEST_P(RescaleTest, ZeroPointsOfBoundedInputs) {
   std::mt19937 random(5);
   SmallVector<int32_t> inputs = getBoundedInputs(random);
-  SmallVector<Rescale> rescales;
-  for (RoundingMode mode : kModes)
-    for (int i = 0; i < 30; ++i) {
-      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}, true});
-      for (size_t c = 0; c < inputs.size(); ++c) {
-        int32_t right = 1 + static_cast<int32_t>((i + c) % 30);
-        // (2 * largest + 1) * 2^(right - 1) < 2^30.
-        int32_t largest = (1 << (30 - right)) - 1;
-        rescale.multipliers.push_back(getMultiplier(random, mode));
-        rescale.shifts.push_back(-right);
-        rescale.zeroPoints.push_back(c % 3 == 0   ? largest
-                                     : c % 3 == 1 ? -largest
-                                                  : std::min(largest, 7));
-      }
+  SmallVector<Rescale> rescales = getNegativeShifts(
+      random, inputs.size(), /*isBounded=*/true, /*numLeftOut=*/1);
+  for (Rescale &rescale : rescales)
+    for (auto [c, shift] : llvm::enumerate(rescale.shifts)) {
+      int32_t largest = (1 << (30 + shift)) - 1;
+      const int32_t choices[] = {largest, -largest, std::min(largest, 7)};
+      rescale.zeroPoints.push_back(choices[c % 3]);
     }
   check(inputs, rescales);
 }
@@ -230,16 +239,7 @@ TEST_P(RescaleTest, ZeroPointsOfBoundedInputs) {
 TEST_P(RescaleTest, NegativeShiftsPerChannel) {
   std::mt19937 random(4);
   SmallVector<int32_t> inputs = getInputs(random);
-  SmallVector<Rescale> rescales;
-  for (RoundingMode mode : kModes)
-    for (int i = 0; i < 31; ++i) {
-      Rescale &rescale = rescales.emplace_back(Rescale{mode, {}, {}});
-      for (size_t c = 0; c < inputs.size(); ++c) {
-        rescale.multipliers.push_back(getMultiplier(random, mode));
-        rescale.shifts.push_back(-1 - static_cast<int32_t>((i + c) % 31));
-      }
-    }
-  check(inputs, rescales);
+  check(inputs, getNegativeShifts(random, inputs.size(), /*isBounded=*/false));
 }
 
 TEST_P(RescaleTest, EveryConstantShift) {
