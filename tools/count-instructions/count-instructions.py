@@ -70,6 +70,8 @@ def main(model, targets):
             instructions = count_instructions(model, target)
             ratio = instructions / max(products, 1)
             print(f"{target}: {instructions} instructions, {ratio:.3f} for a product")
+    except FileNotFoundError as error:
+        sys.exit(f"error: {error.filename} is not in PATH")
     except subprocess.CalledProcessError as error:
         sys.exit(error.stderr.strip() or f"error: {error.cmd[0]} failed")
 
