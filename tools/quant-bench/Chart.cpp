@@ -18,28 +18,37 @@ static constexpr int kWidth = 900;
 /// Where bars begin and where they reach the peak.
 static constexpr int kLeft = 300;
 static constexpr int kRight = 750;
-static constexpr int kTop = 60;
+/// The line of the legend, and where bars begin below it.
+static constexpr int kLegendTop = 42;
+static constexpr int kTop = 70;
 static constexpr int kHeadingHeight = 24;
 static constexpr int kBarHeight = 12;
 static constexpr int kPeerHeight = 4;
-static constexpr int kRowHeight = 20;
+static constexpr int kRowGap = 4;
 
-static constexpr const char *kColour = "#3070b0";
-static constexpr const char *kPeerColour = "#a0a0a0";
+static constexpr StringLiteral kColour = "#3070b0";
+/// One for each of `getPeers()`.
+static constexpr StringLiteral kPeerColours[] = {"#a0a0a0", "#d08030"};
 
 namespace {
 
 /// Draws from top to bottom.
 class Chart {
 public:
+  explicit Chart(const RunInfo &info) : info(info) {}
+
+  /// Says what the colours mean.
+  void addLegend();
   void addHeading(const Result &result);
   void addResult(const Result &result);
-  std::string finish(const RunInfo &info) const;
+  std::string finish() const;
 
 private:
   void addText(int x, int baseline, StringRef text, StringRef attributes = "");
-  void addBar(int top, int height, double fraction, StringRef colour);
+  void addRectangle(int x, int top, double width, int height, StringRef colour);
+  void addBar(int height, double fraction, StringRef colour);
 
+  const RunInfo &info;
   std::string body;
   int y = kTop;
 };
@@ -65,11 +74,29 @@ void Chart::addText(int x, int baseline, StringRef text, StringRef attributes) {
                         baseline, attributes, escape(text));
 }
 
-void Chart::addBar(int top, int height, double fraction, StringRef colour) {
-  body +=
-      llvm::formatv("<rect x=\"{0}\" y=\"{1}\" width=\"{2:F1}\" "
-                    "height=\"{3}\" fill=\"{4}\"/>\n",
-                    kLeft, top, fraction * (kRight - kLeft), height, colour);
+void Chart::addRectangle(int x, int top, double width, int height,
+                         StringRef colour) {
+  body += llvm::formatv("<rect x=\"{0}\" y=\"{1}\" width=\"{2:F1}\" "
+                        "height=\"{3}\" fill=\"{4}\"/>\n",
+                        x, top, width, height, colour);
+}
+
+void Chart::addBar(int height, double fraction, StringRef colour) {
+  addRectangle(kLeft, y, fraction * (kRight - kLeft), height, colour);
+  y += height;
+}
+
+void Chart::addLegend() {
+  constexpr int kEntryWidth = 120;
+  int x = 20;
+  auto addEntry = [&](StringRef name, StringRef colour) {
+    addRectangle(x, kLegendTop, kBarHeight, kBarHeight, colour);
+    addText(x + kBarHeight + 6, kLegendTop + kBarHeight - 2, name);
+    x += kEntryWidth;
+  };
+  addEntry("Qnn", kColour);
+  for (auto [peer, colour] : llvm::zip(info.peers, kPeerColours))
+    addEntry(peer->getNameAndVersion(), colour);
 }
 
 void Chart::addHeading(const Result &result) {
@@ -81,26 +108,28 @@ void Chart::addHeading(const Result &result) {
 }
 
 void Chart::addResult(const Result &result) {
-  addText(kLeft - 10, y + kBarHeight - 2, result.target, "text-anchor=\"end\"");
+  int baseline = y + kBarHeight - 2;
+  addText(kLeft - 10, baseline, result.target, "text-anchor=\"end\"");
   double fraction = result.getPeakFraction();
-  addBar(y, kBarHeight, fraction, kColour);
+  addBar(kBarHeight, fraction, kColour);
   double end = fraction;
-  if (result.peer) {
-    double peerFraction = fraction / result.getRatio();
-    addBar(y + kBarHeight, kPeerHeight, peerFraction, kPeerColour);
+  for (auto [peer, colour] : llvm::zip(info.peers, kPeerColours)) {
+    const PeerResult *peerResult = result.findPeer(peer->getName());
+    if (!peerResult)
+      continue;
+    double peerFraction = fraction / result.getRatio(*peerResult);
+    addBar(kPeerHeight, peerFraction, colour);
     end = std::max(end, peerFraction);
   }
-  addText(kLeft + int(end * (kRight - kLeft)) + 6, y + kBarHeight - 2,
+  addText(kLeft + int(end * (kRight - kLeft)) + 6, baseline,
           llvm::formatv("{0:F1} {1}", result.getRate(),
                         result.isContraction ? "GOPS" : "GB/s")
               .str());
-  y += kRowHeight;
+  y += kRowGap;
 }
 
-std::string Chart::finish(const RunInfo &info) const {
+std::string Chart::finish() const {
   std::string title = "Rates as parts of the peak: " + info.processor;
-  if (!info.peer.empty())
-    title += "; below, grey: " + info.peer;
   int height = y + 20;
   return llvm::formatv(
              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" "
@@ -109,14 +138,15 @@ std::string Chart::finish(const RunInfo &info) const {
              "<text x=\"20\" y=\"30\" font-size=\"16\">{2}</text>\n"
              "<line x1=\"{3}\" y1=\"{4}\" x2=\"{3}\" y2=\"{5}\" "
              "stroke=\"#c0c0c0\"/>\n"
-             "<text x=\"{3}\" y=\"50\" text-anchor=\"middle\">peak</text>\n"
+             "<text x=\"{3}\" y=\"60\" text-anchor=\"middle\">peak</text>\n"
              "{6}</svg>\n",
              kWidth, height, escape(title), kRight, kTop, y, body)
       .str();
 }
 
 std::string qnn::drawChart(const RunInfo &info, ArrayRef<Result> results) {
-  Chart chart;
+  Chart chart(info);
+  chart.addLegend();
   const Result *last = nullptr;
   for (const Result &result : results) {
     if (result.peaks.empty())
@@ -126,5 +156,5 @@ std::string qnn::drawChart(const RunInfo &info, ArrayRef<Result> results) {
     chart.addResult(result);
     last = &result;
   }
-  return chart.finish(info);
+  return chart.finish();
 }

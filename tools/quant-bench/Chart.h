@@ -14,7 +14,7 @@
 namespace mlir::qnn {
 
 /// A bar chart, as SVG, of the results whose peak is known: how much of it they
-/// reach, with that of the peer below.
+/// reach, with that of peers below.
 std::string drawChart(const RunInfo &info, ArrayRef<Result> results);
 
 } // namespace mlir::qnn

@@ -24,6 +24,12 @@ using reference::Tensor;
 static constexpr double kSample = 300;
 static constexpr double kWarmUp = 50e3;
 
+const PeerResult *Result::findPeer(StringRef name) const {
+  auto peer = llvm::find_if(
+      peers, [&](const PeerResult &peer) { return peer.name == name; });
+  return peer == peers.end() ? nullptr : &*peer;
+}
+
 double Result::getPeakFraction() const {
   double highest = 0;
   for (const PeakResult &peak : peaks)
@@ -63,7 +69,7 @@ public:
 
   /// Computes what the function is to compute; finds a model's contractions.
   LogicalResult prepare();
-  /// Adds the function compiled for the contestant's target, its peer and its
+  /// Adds the function compiled for the contestant's target, its peers and its
   /// peaks to what is measured.
   LogicalResult add(Contestant &contestant);
   /// Of each contestant that was added, its result.
@@ -74,7 +80,8 @@ private:
   struct Entry {
     Result result;
     size_t contender = 0;
-    std::optional<size_t> peer;
+    /// Of each of the result's peers.
+    SmallVector<size_t> peers;
     struct PeakContender {
       std::string name;
       double work;
@@ -168,10 +175,12 @@ void Measurement::addPeer(PeerProcess &peer, Entry &entry) {
     return;
   Tensor output = reference::fromBytes(
       cast<RankedTensorType>(outputTypes.front()), prepared->output);
-  entry.result.peer =
-      PeerResult{prepared->implementation, {}, getDifference(output, expected)};
-  entry.peer = addContender(
-      [&peer](uint64_t numCalls) { return peer.measure(numCalls); });
+  entry.result.peers.push_back({peer.getPeer().getName(),
+                                prepared->implementation,
+                                {},
+                                getDifference(output, expected)});
+  entry.peers.push_back(addContender(
+      [&peer](uint64_t numCalls) { return peer.measure(numCalls); }));
 }
 
 LogicalResult Measurement::addPeaks(Contestant &contestant, Entry &entry) {
@@ -209,8 +218,8 @@ LogicalResult Measurement::add(Contestant &contestant) {
         benchmarkCase->getNumInputs() *
         (benchmarkCase->getBytesRead() + benchmarkCase->getBytesWritten());
   }
-  if (contestant.peer)
-    addPeer(*contestant.peer, entry);
+  for (auto &peer : contestant.peers)
+    addPeer(*peer, entry);
   return addPeaks(contestant, entry);
 }
 
@@ -225,11 +234,12 @@ std::vector<Result> Measurement::run(unsigned numSamples) {
   for (Entry &entry : entries) {
     Result &result = entry.result;
     result.time = timings[entry.contender];
-    if (entry.peer)
-      result.peer->time = timings[*entry.peer];
-    // Its process may be gone.
-    if (result.peer && std::isinf(result.peer->time.min))
-      result.peer.reset();
+    for (auto [peer, contender] : llvm::zip_equal(result.peers, entry.peers))
+      peer.time = timings[contender];
+    // Processes may be gone.
+    llvm::erase_if(result.peers, [](const PeerResult &peer) {
+      return std::isinf(peer.time.min);
+    });
     for (const auto &peak : entry.peaks)
       result.peaks.push_back(
           {peak.name, peak.work / timings[peak.contender].min * 1e-3});

@@ -19,13 +19,13 @@ namespace mlir::qnn {
 /// A target, and what its results are held against.
 struct Contestant {
   const Target *target;
-  /// Null if there is none.
-  std::unique_ptr<PeerProcess> peer;
+  SmallVector<std::unique_ptr<PeerProcess>> peers;
   SmallVector<Peak, 0> computePeaks;
 };
 
 /// What a peer makes of a case.
 struct PeerResult {
+  StringRef name;
   std::string implementation;
   Timing time;
   /// The largest from the reference evaluator's result.
@@ -53,18 +53,26 @@ struct Result {
   bool isContraction = false;
   /// The machine's, where some are known.
   std::vector<PeakResult> peaks;
-  std::optional<PeerResult> peer;
+  /// Those that have an implementation.
+  std::vector<PeerResult> peers;
   /// Of a model, the sum of its contractions' times, each measured alone.
   std::optional<double> contractionTime;
+
+  /// Null if there is no such one.
+  const PeerResult *findPeer(StringRef name) const;
 
   /// Results take the least time of all samples: what disturbs a measurement
   /// makes it longer, never shorter. In 10^9 units of work per second.
   double getRate() const { return work / time.min * 1e-3; }
-  double getPeerRate() const { return work / peer->time.min * 1e-3; }
+  double getRate(const PeerResult &peer) const {
+    return work / peer.time.min * 1e-3;
+  }
   /// Of the highest peak, of which there must be one.
   double getPeakFraction() const;
-  /// How many times as fast as the peer.
-  double getRatio() const { return peer->time.min / time.min; }
+  /// How many times as fast as `peer`.
+  double getRatio(const PeerResult &peer) const {
+    return peer.time.min / time.min;
+  }
 };
 
 /// Measures `workload` for each contestant; all contestants, their peers and

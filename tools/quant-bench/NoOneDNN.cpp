@@ -6,19 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "OneDNN.h"
+#include "Peer.h"
 
-using namespace mlir::qnn;
-
-std::string mlir::qnn::getOneDNNVersion() { return ""; }
-
-std::optional<int> mlir::qnn::getOneDNNISA(TargetAttr target) {
-  return std::nullopt;
-}
-
-bool mlir::qnn::limitOneDNN(int isa) { return false; }
-
-std::optional<OneDNNCase> mlir::qnn::prepareOneDNN(const Case &benchmarkCase,
-                                                   Weights weights) {
-  return std::nullopt;
-}
+const mlir::qnn::Peer *mlir::qnn::getOneDNN() { return nullptr; }

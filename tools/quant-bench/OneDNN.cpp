@@ -1,4 +1,4 @@
-//===- OneDNN.cpp - Cases in oneDNN ---------------------------------------===//
+//===- OneDNN.cpp - oneDNN as a peer --------------------------------------===//
 //
 // Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See https://llvm.org/LICENSE.txt for license information.
@@ -11,7 +11,7 @@
 // for the rounding: oneDNN multiplies by a scale in float32 and rounds ties to
 // even.
 
-#include "OneDNN.h"
+#include "Peer.h"
 
 #include "common/Timing.h"
 #include "oneapi/dnnl/dnnl.hpp"
@@ -30,32 +30,6 @@ using Tag = memory::format_tag;
 /// Turns i8 into u8 and back: adds 128.
 static constexpr uint8_t kSignBit = 0x80;
 
-std::string mlir::qnn::getOneDNNVersion() {
-  const dnnl_version_t *version = dnnl_version();
-  return "oneDNN " + std::to_string(version->major) + "." +
-         std::to_string(version->minor) + "." + std::to_string(version->patch);
-}
-
-std::optional<int> mlir::qnn::getOneDNNISA(TargetAttr target) {
-  if (hasFeature(target, "amx-int8"))
-    return dnnl_cpu_isa_avx512_core_amx;
-  if (hasFeature(target, "avx512vnni"))
-    return dnnl_cpu_isa_avx512_core_vnni;
-  if (hasFeature(target, "avxvnni"))
-    return dnnl_cpu_isa_avx2_vnni;
-  if (hasFeature(target, "avx2"))
-    return dnnl_cpu_isa_avx2;
-  return std::nullopt;
-}
-
-bool mlir::qnn::limitOneDNN(int isa) {
-  // oneDNN's threads are OpenMP's, whose runtime has read its environment
-  // already and is no library that we link.
-  if (void *function = dlsym(RTLD_DEFAULT, "omp_set_num_threads"))
-    reinterpret_cast<void (*)(int)>(function)(1);
-  return dnnl_set_max_cpu_isa(dnnl_cpu_isa_t(isa)) == dnnl_success;
-}
-
 namespace {
 
 /// Makes a primitive, and the memory that it works on.
@@ -65,10 +39,10 @@ public:
       : benchmarkCase(benchmarkCase), data(data),
         engine(dnnl::engine::kind::cpu, 0), stream(engine) {}
 
-  OneDNNCase prepareMatmul();
-  OneDNNCase prepareConvolution();
-  OneDNNCase prepareAdd();
-  OneDNNCase prepareReorder();
+  PeerCase prepareMatmul();
+  PeerCase prepareConvolution();
+  PeerCase prepareAdd();
+  PeerCase prepareReorder();
 
 private:
   template <typename T>
@@ -89,9 +63,8 @@ private:
 
   /// The output's bytes are to be xored with `outputFlip`.
   template <typename Primitive>
-  OneDNNCase finish(const typename Primitive::primitive_desc &descriptor,
-                    Arguments arguments, int outputArgument,
-                    uint8_t outputFlip);
+  PeerCase finish(const typename Primitive::primitive_desc &descriptor,
+                  Arguments arguments, int outputArgument, uint8_t outputFlip);
 
   const Case &benchmarkCase;
   const CaseData &data;
@@ -130,11 +103,11 @@ primitive_attr Preparation::getContractionAttr() {
 }
 
 template <typename Primitive>
-OneDNNCase
+PeerCase
 Preparation::finish(const typename Primitive::primitive_desc &descriptor,
                     Arguments arguments, int outputArgument,
                     uint8_t outputFlip) {
-  OneDNNCase result;
+  PeerCase result;
   const char *name = nullptr;
   dnnl_primitive_desc_query(descriptor.get(), dnnl_query_impl_info_str, 0,
                             &name);
@@ -155,7 +128,7 @@ Preparation::finish(const typename Primitive::primitive_desc &descriptor,
   return result;
 }
 
-OneDNNCase Preparation::prepareMatmul() {
+PeerCase Preparation::prepareMatmul() {
   const Case &c = benchmarkCase;
   memory::desc input({c.width, c.channels}, DataType::u8, Tag::ab);
   memory::desc plain({c.channels, c.outputs}, DataType::s8, Tag::ba);
@@ -174,7 +147,7 @@ OneDNNCase Preparation::prepareMatmul() {
       DNNL_ARG_DST, kSignBit);
 }
 
-OneDNNCase Preparation::prepareConvolution() {
+PeerCase Preparation::prepareConvolution() {
   const Case &c = benchmarkCase;
   bool isDepthwise = c.kind == Kind::DepthwiseConv;
   memory::desc input({1, c.channels, c.height, c.width}, DataType::u8,
@@ -202,7 +175,7 @@ OneDNNCase Preparation::prepareConvolution() {
       DNNL_ARG_DST, kSignBit);
 }
 
-OneDNNCase Preparation::prepareAdd() {
+PeerCase Preparation::prepareAdd() {
   memory::desc desc({benchmarkCase.width, benchmarkCase.channels}, DataType::s8,
                     Tag::ab);
   primitive_attr attr;
@@ -220,7 +193,7 @@ OneDNNCase Preparation::prepareAdd() {
 }
 
 /// Quantization and dequantization are both copies that change the type.
-OneDNNCase Preparation::prepareReorder() {
+PeerCase Preparation::prepareReorder() {
   memory::dims shape{benchmarkCase.width, benchmarkCase.channels};
   memory::desc real(shape, DataType::f32, Tag::ab);
   memory::desc quantized(shape, DataType::s8, Tag::ab);
@@ -241,8 +214,7 @@ OneDNNCase Preparation::prepareReorder() {
 }
 
 /// Nullopt if oneDNN has no implementation for these types on this machine.
-static std::optional<OneDNNCase>
-tryTo(llvm::function_ref<OneDNNCase()> prepare) {
+static std::optional<PeerCase> tryTo(llvm::function_ref<PeerCase()> prepare) {
   try {
     return prepare();
   } catch (const dnnl::error &) {
@@ -251,11 +223,11 @@ tryTo(llvm::function_ref<OneDNNCase()> prepare) {
 }
 
 /// The faster one of `a` and `b`.
-static std::optional<OneDNNCase> getFaster(std::optional<OneDNNCase> a,
-                                           std::optional<OneDNNCase> b) {
+static std::optional<PeerCase> getFaster(std::optional<PeerCase> a,
+                                         std::optional<PeerCase> b) {
   if (!a || !b)
     return a ? a : b;
-  auto measure = [](OneDNNCase &contender) -> Contender {
+  auto measure = [](PeerCase &contender) -> Contender {
     return [&](uint64_t numCalls) {
       return measureCalls(contender.run, numCalls);
     };
@@ -268,9 +240,54 @@ static std::optional<OneDNNCase> getFaster(std::optional<OneDNNCase> a,
   return timings[0].min <= timings[1].min ? a : b;
 }
 
-std::optional<OneDNNCase> mlir::qnn::prepareOneDNN(const Case &benchmarkCase,
-                                                   Weights weights) {
-  CaseData data = makeData(benchmarkCase, weights);
+namespace {
+
+class OneDNN : public Peer {
+public:
+  llvm::StringRef getName() const override { return "oneDNN"; }
+  std::string getVersion() const override;
+  bool supports(TargetAttr target) const override;
+  bool limitTo(TargetAttr target) const override;
+  std::optional<PeerCase> prepare(const Case &benchmarkCase,
+                                  const CaseData &data) const override;
+};
+
+} // namespace
+
+/// oneDNN's value for the instructions that `target` has; nullopt if there is
+/// none.
+static std::optional<dnnl_cpu_isa_t> getISA(TargetAttr target) {
+  if (hasFeature(target, "amx-int8"))
+    return dnnl_cpu_isa_avx512_core_amx;
+  if (hasFeature(target, "avx512vnni"))
+    return dnnl_cpu_isa_avx512_core_vnni;
+  if (hasFeature(target, "avxvnni"))
+    return dnnl_cpu_isa_avx2_vnni;
+  if (hasFeature(target, "avx2"))
+    return dnnl_cpu_isa_avx2;
+  return std::nullopt;
+}
+
+std::string OneDNN::getVersion() const {
+  const dnnl_version_t *version = dnnl_version();
+  return std::to_string(version->major) + "." + std::to_string(version->minor) +
+         "." + std::to_string(version->patch);
+}
+
+bool OneDNN::supports(TargetAttr target) const {
+  return getISA(target).has_value();
+}
+
+bool OneDNN::limitTo(TargetAttr target) const {
+  // oneDNN's threads are OpenMP's, whose runtime has read its environment
+  // already and is no library that we link.
+  if (void *function = dlsym(RTLD_DEFAULT, "omp_set_num_threads"))
+    reinterpret_cast<void (*)(int)>(function)(1);
+  return dnnl_set_max_cpu_isa(*getISA(target)) == dnnl_success;
+}
+
+std::optional<PeerCase> OneDNN::prepare(const Case &benchmarkCase,
+                                        const CaseData &data) const {
   Preparation preparation(benchmarkCase, data);
   switch (benchmarkCase.kind) {
   case Kind::FullyConnected:
@@ -286,4 +303,9 @@ std::optional<OneDNNCase> mlir::qnn::prepareOneDNN(const Case &benchmarkCase,
     return tryTo([&] { return preparation.prepareReorder(); });
   }
   return std::nullopt;
+}
+
+const Peer *mlir::qnn::getOneDNN() {
+  static const OneDNN peer;
+  return &peer;
 }

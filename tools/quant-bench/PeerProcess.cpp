@@ -8,7 +8,6 @@
 
 #include "PeerProcess.h"
 
-#include "OneDNN.h"
 #include "common/Timing.h"
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -74,7 +73,7 @@ static bool receiveContainer(int socket, Container &container) {
 
 /// Answers with the name of the implementation, empty if there is none, and
 /// what it computes.
-static bool sendPrepared(int socket, OneDNNCase *prepared) {
+static bool sendPrepared(int socket, PeerCase *prepared) {
   if (!prepared)
     return sendContainer(socket, std::string());
   prepared->run();
@@ -83,14 +82,16 @@ static bool sendPrepared(int socket, OneDNNCase *prepared) {
 }
 
 /// Answers requests until there is no one to answer.
-static void serve(int socket) {
-  std::optional<OneDNNCase> current;
+static void serve(const Peer &peer, int socket) {
+  std::optional<PeerCase> current;
   Request request;
   while (receiveBytes(socket, &request, sizeof(request)) &&
          request.kind != Request::Kind::Quit) {
     bool sent;
     if (request.kind == Request::Kind::Prepare) {
-      current = prepareOneDNN(getCases()[request.caseIndex], request.weights);
+      const Case &benchmarkCase = getCases()[request.caseIndex];
+      current =
+          peer.prepare(benchmarkCase, makeData(benchmarkCase, request.weights));
       sent = sendPrepared(socket, current ? &*current : nullptr);
     } else {
       current->run();
@@ -102,15 +103,16 @@ static void serve(int socket) {
   }
 }
 
-std::unique_ptr<PeerProcess> PeerProcess::create(int isa) {
+std::unique_ptr<PeerProcess> PeerProcess::create(const Peer &peer,
+                                                 TargetAttr target) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0)
     return nullptr;
   pid_t process = fork();
   if (process == 0) {
     close(sockets[0]);
-    if (limitOneDNN(isa))
-      serve(sockets[1]);
+    if (peer.limitTo(target))
+      serve(peer, sockets[1]);
     // Leaves to the parent what is the parent's, such as buffered output.
     _exit(0);
   }
@@ -119,7 +121,8 @@ std::unique_ptr<PeerProcess> PeerProcess::create(int isa) {
     close(sockets[0]);
     return nullptr;
   }
-  return std::unique_ptr<PeerProcess>(new PeerProcess(process, sockets[0]));
+  return std::unique_ptr<PeerProcess>(
+      new PeerProcess(peer, process, sockets[0]));
 }
 
 PeerProcess::~PeerProcess() {

@@ -9,7 +9,7 @@
 #ifndef QNN_TOOLS_QUANTBENCH_PEERPROCESS_H
 #define QNN_TOOLS_QUANTBENCH_PEERPROCESS_H
 
-#include "Cases.h"
+#include "Peer.h"
 #include "mlir/Support/LLVM.h"
 #include <limits>
 #include <memory>
@@ -20,18 +20,21 @@
 
 namespace mlir::qnn {
 
-/// oneDNN, limited to the instructions of one target: a limit that a process
+/// A peer, limited to the instructions of one target: a limit that a process
 /// can set only once. The process runs on the same core as ours, and only while
 /// we wait for it, so that measurements can alternate.
 class PeerProcess {
 public:
   /// Starts the process, which must happen before this one has threads. Null if
   /// it does not start.
-  static std::unique_ptr<PeerProcess> create(int isa);
+  static std::unique_ptr<PeerProcess> create(const Peer &peer,
+                                             TargetAttr target);
 
   PeerProcess(const PeerProcess &) = delete;
   PeerProcess &operator=(const PeerProcess &) = delete;
   ~PeerProcess();
+
+  const Peer &getPeer() const { return peer; }
 
   struct Prepared {
     std::string implementation;
@@ -48,8 +51,10 @@ public:
   double measure(uint64_t numCalls);
 
 private:
-  PeerProcess(pid_t process, int socket) : process(process), socket(socket) {}
+  PeerProcess(const Peer &peer, pid_t process, int socket)
+      : peer(peer), process(process), socket(socket) {}
 
+  const Peer &peer;
   pid_t process;
   /// To the process.
   int socket;

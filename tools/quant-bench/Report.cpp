@@ -8,8 +8,8 @@
 
 #include "Report.h"
 
-#include "OneDNN.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -18,59 +18,115 @@ using namespace mlir;
 using namespace mlir::qnn;
 namespace json = llvm::json;
 
-/// Prints a line of the table: `name`, padded, and `cells`.
-template <typename... Cells>
-static void printLine(const RunInfo &info, StringRef name, raw_ostream &os,
-                      const Cells &...cells) {
+namespace {
+
+struct Column {
+  StringRef heading;
+  size_t width;
+  bool alignsRight;
+};
+
+} // namespace
+
+static SmallVector<Column> getColumns(const RunInfo &info) {
+  SmallVector<Column> columns = {
+      {"case", info.nameWidth, false},
+      {"weights", 7, false},
+      {"target", 14, false},
+      {"us", 10, true},
+      {"rate", 7, true},
+      {"", 4, false},
+      {"peak%", 5, true},
+      {"exact", 5, true},
+  };
+  for (const Peer *peer : info.peers) {
+    columns.push_back({peer->getName(), 8, true});
+    columns.push_back({"ratio", 5, true});
+  }
+  // Of notes.
+  columns.push_back({"", 0, false});
+  return columns;
+}
+
+static void printLine(ArrayRef<Column> columns, ArrayRef<std::string> cells,
+                      raw_ostream &os) {
   std::string line;
-  llvm::raw_string_ostream(line)
-      << llvm::left_justify(name, info.nameWidth)
-      << llvm::formatv(" {0,-7} {1,-15} {2,10} {3,8} {4,-4} {5,5} {6,5} {7,8} "
-                       "{8,6}  {9}",
-                       cells...);
+  for (auto [column, cell] : llvm::zip_equal(columns, cells)) {
+    llvm::raw_string_ostream stream(line);
+    if (column.alignsRight)
+      stream << llvm::right_justify(cell, column.width) << " ";
+    else
+      stream << llvm::left_justify(cell, column.width) << " ";
+  }
   os << StringRef(line).rtrim() << "\n";
 }
 
-static std::string describePeer(const RunInfo &info) {
-  if (!info.peer.empty())
-    return "peer: " + info.peer;
-  return getOneDNNVersion().empty() ? "no peer: built without oneDNN"
-                                    : "no peer";
+static std::string describePeers(const RunInfo &info) {
+  if (info.peers.empty())
+    return getPeers().empty() ? "no peers: built without any" : "no peers";
+  SmallVector<std::string> names;
+  for (const Peer *peer : info.peers)
+    names.push_back(peer->getNameAndVersion());
+  return "peers: " + llvm::join(names, ", ");
 }
 
 void qnn::printHeader(const RunInfo &info, raw_ostream &os) {
   os << info.processor << ", CPU " << info.cpu << ", minimum of "
-     << info.numSamples << " samples; " << describePeer(info) << "\n";
-  printLine(info, "case", os, "weights", "target", "us", "rate", "", "peak%",
-            "exact", "peer", "ratio", "");
+     << info.numSamples << " samples; " << describePeers(info) << "\n";
+  SmallVector<Column> columns = getColumns(info);
+  SmallVector<std::string> headings;
+  for (const Column &column : columns)
+    headings.push_back(column.heading.str());
+  printLine(columns, headings, os);
 }
 
 static StringRef getUnit(const Result &result) {
   return result.isContraction ? "GOPS" : "GB/s";
 }
 
+/// The cells of a peer, and a remark if its results are not ours.
+static void addPeerCells(const Result &result, StringRef name,
+                         SmallVectorImpl<std::string> &cells,
+                         SmallVectorImpl<std::string> &notes) {
+  const PeerResult *peer = result.findPeer(name);
+  if (!peer) {
+    cells.append(2, "");
+    return;
+  }
+  cells.push_back(llvm::formatv("{0:F1}", result.getRate(*peer)));
+  cells.push_back(llvm::formatv("{0:F2}", result.getRatio(*peer)));
+  if (peer->difference > 1)
+    notes.push_back(llvm::formatv("{0} off by {1:F0}", name, peer->difference));
+}
+
 void qnn::printResult(const RunInfo &info, const Result &result,
                       raw_ostream &os) {
-  std::string rate, unit, peak, peerRate, ratio, note;
+  std::string rate, unit, peak;
   if (result.work != 0) {
     rate = llvm::formatv("{0:F1}", result.getRate());
     unit = getUnit(result);
   }
   if (!result.peaks.empty())
     peak = llvm::formatv("{0:F0}", 100 * result.getPeakFraction());
-  if (result.peer) {
-    peerRate = llvm::formatv("{0:F1}", result.getPeerRate());
-    ratio = llvm::formatv("{0:F2}", result.getRatio());
-    if (result.peer->difference > 1)
-      note = llvm::formatv("peer is off by {0:F0}", result.peer->difference);
-  }
+  SmallVector<std::string> cells = {
+      result.name,
+      result.weights.str(),
+      result.target.str(),
+      llvm::formatv("{0:F2}", result.time.min),
+      rate,
+      unit,
+      peak,
+      result.difference == 0 ? "yes" : "NO",
+  };
+  SmallVector<std::string> notes;
+  for (const Peer *peer : info.peers)
+    addPeerCells(result, peer->getName(), cells, notes);
   if (result.contractionTime)
-    note = llvm::formatv("contractions alone: {0:F0}%",
-                         100 * *result.contractionTime / result.time.min);
-  std::string time = llvm::formatv("{0:F2}", result.time.min);
-  printLine(info, result.name, os, result.weights, result.target, time, rate,
-            unit, peak, result.difference == 0 ? "yes" : "NO", peerRate, ratio,
-            note);
+    notes.push_back(
+        llvm::formatv("contractions alone: {0:F0}%",
+                      100 * *result.contractionTime / result.time.min));
+  cells.push_back(" " + llvm::join(notes, ", "));
+  printLine(getColumns(info), cells, os);
 }
 
 void qnn::printPeaks(ArrayRef<Result> results, raw_ostream &os) {
@@ -118,26 +174,30 @@ static json::Object formatResult(const Result &result) {
   }
   if (result.contractionTime)
     object["contractions_alone_us"] = *result.contractionTime;
-  if (result.peer) {
-    object["peer"] =
-        json::Object{{"implementation", result.peer->implementation},
-                     {"time", formatTiming(result.peer->time)},
-                     {"rate", result.getPeerRate()},
-                     {"difference", result.peer->difference}};
-    object["ratio"] = result.getRatio();
-  }
+  json::Array peers;
+  for (const PeerResult &peer : result.peers)
+    peers.push_back(json::Object{{"name", peer.name},
+                                 {"implementation", peer.implementation},
+                                 {"time", formatTiming(peer.time)},
+                                 {"rate", result.getRate(peer)},
+                                 {"ratio", result.getRatio(peer)},
+                                 {"difference", peer.difference}});
+  object["peers"] = std::move(peers);
   return object;
 }
 
 std::string qnn::formatJSON(const RunInfo &info, ArrayRef<Result> results) {
+  json::Array peers;
+  for (const Peer *peer : info.peers)
+    peers.push_back(json::Object{{"name", peer->getName()},
+                                 {"version", peer->getVersion()}});
   json::Array array;
   for (const Result &result : results)
     array.push_back(formatResult(result));
   json::Object object{{"processor", info.processor},
                       {"cpu", info.cpu},
                       {"samples", info.numSamples},
+                      {"peers", std::move(peers)},
                       {"results", std::move(array)}};
-  if (!info.peer.empty())
-    object["peer"] = info.peer;
   return llvm::formatv("{0:2}\n", json::Value(std::move(object)));
 }

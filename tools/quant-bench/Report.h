@@ -18,8 +18,7 @@ struct RunInfo {
   std::string processor;
   unsigned cpu;
   unsigned numSamples;
-  /// With its version; empty if there is none.
-  std::string peer;
+  std::vector<const Peer *> peers;
   /// Of the longest name of a result.
   size_t nameWidth;
 };

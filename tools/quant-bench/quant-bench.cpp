@@ -8,8 +8,8 @@
 
 #include "Chart.h"
 #include "Measure.h"
-#include "OneDNN.h"
 #include "Options.h"
+#include "Peer.h"
 #include "common/Error.h"
 #include "common/Model.h"
 #include "common/OutputFiles.h"
@@ -52,9 +52,10 @@ static std::vector<const Target *> getDefaultTargets(MLIRContext *context) {
   return targets;
 }
 
-/// The targets, each with its peer and peaks.
+/// The targets, each with its peers and peaks.
 static FailureOr<SmallVector<Contestant, 0>>
-makeContestants(const Options &options, MLIRContext *context) {
+makeContestants(const Options &options, ArrayRef<const Peer *> peers,
+                MLIRContext *context) {
   std::vector<const Target *> targets = options.targets;
   if (targets.empty())
     targets = getDefaultTargets(context);
@@ -63,9 +64,11 @@ makeContestants(const Options &options, MLIRContext *context) {
   for (const Target *target : targets) {
     Contestant &contestant = contestants.emplace_back();
     contestant.target = target;
-    std::optional<int> isa = getOneDNNISA(getTargetAttr(context, *target));
-    if (options.usePeers && isa)
-      contestant.peer = PeerProcess::create(*isa);
+    TargetAttr attr = getTargetAttr(context, *target);
+    for (const Peer *peer : peers)
+      if (peer->supports(attr))
+        if (auto process = PeerProcess::create(*peer, attr))
+          contestant.peers.push_back(std::move(process));
   }
   for (Contestant &contestant : contestants) {
     auto peaks = createComputePeaks(*contestant.target, context);
@@ -143,16 +146,16 @@ static LogicalResult run(const Options &options, MLIRContext *context) {
   FailureOr<unsigned> cpu = pin(options);
   if (failed(cpu))
     return failure();
-  auto contestants = makeContestants(options, context);
+  RunInfo info{getProcessorName(), *cpu, options.numSamples, {}, 0};
+  if (options.usePeers)
+    info.peers = getPeers();
+  auto contestants = makeContestants(options, info.peers, context);
   if (failed(contestants))
     return failure();
   auto models = loadModels(options, context);
   if (failed(models))
     return failure();
 
-  RunInfo info{getProcessorName(), *cpu, options.numSamples, "", 0};
-  if (options.usePeers)
-    info.peer = getOneDNNVersion();
   for (const Case *benchmarkCase : options.cases)
     info.nameWidth = std::max(info.nameWidth, benchmarkCase->name.size());
   for (StringRef path : options.models)
