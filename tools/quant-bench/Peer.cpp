@@ -17,7 +17,7 @@ std::string Peer::getNameAndVersion() const {
 
 std::vector<const Peer *> mlir::qnn::getPeers() {
   std::vector<const Peer *> peers;
-  for (const Peer *peer : {getOneDNN()})
+  for (const Peer *peer : {getOneDNN(), getXNNPACK()})
     if (peer)
       peers.push_back(peer);
   return peers;

@@ -51,8 +51,9 @@ public:
   std::string getNameAndVersion() const;
 };
 
-/// Null if the tool was built without it.
+/// Each null if the tool was built without it.
 const Peer *getOneDNN();
+const Peer *getXNNPACK();
 
 /// Those that the tool was built with.
 std::vector<const Peer *> getPeers();
