@@ -21,6 +21,7 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/SubtargetFeature.h"
 #include "llvm/Transforms/IPO/Internalize.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include <mutex>
@@ -29,8 +30,13 @@ using namespace mlir;
 using namespace mlir::qnn;
 
 /// The CPU is always generic: what code may use, and how it is tuned, is said
-/// by the target's features alone.
+/// by features alone.
 static constexpr StringLiteral kCPU("generic");
+
+/// What tunes code for AArch64, whatever the CPU has: an ldp of two vectors
+/// blocks one that issues in order for longer than two loads, and others read
+/// as many bytes in a cycle by those.
+static constexpr StringLiteral kAArch64Tuning("slow-paired-128");
 
 static void initializeLLVMTargets() {
   static std::once_flag once;
@@ -90,6 +96,12 @@ static void setTarget(llvm::Module &module,
     // Where there is code for several targets, each function has its own.
     if (!function.hasFnAttribute("target-features"))
       function.addFnAttr("target-features", machine.getTargetFeatureString());
+    if (!machine.getTargetTriple().isAArch64())
+      continue;
+    llvm::SubtargetFeatures features(
+        function.getFnAttribute("target-features").getValueAsString());
+    features.AddFeature(kAArch64Tuning);
+    function.addFnAttr("target-features", features.getString());
   }
 }
 

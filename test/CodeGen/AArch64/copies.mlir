@@ -4,10 +4,14 @@
 // remain a loop.
 // CHECK: [[ROWS:\.LBB[0-9_]+]]:
 // CHECK-NOT: {{ldr|str}}b
-// CHECK-DAG: ldp [[A:q[0-9]+]], [[B:q[0-9]+]], [x
-// CHECK-DAG: ldp [[C:q[0-9]+]], [[D:q[0-9]+]], [x
-// CHECK-DAG: stp [[A]], [[B]], [x
-// CHECK-DAG: stp [[C]], [[D]], [x
+// CHECK-DAG: ldr [[A:q[0-9]+]], [x
+// CHECK-DAG: ldr [[B:q[0-9]+]], [x
+// CHECK-DAG: ldr [[C:q[0-9]+]], [x
+// CHECK-DAG: ldr [[D:q[0-9]+]], [x
+// CHECK-DAG: str [[A]], [x
+// CHECK-DAG: str [[B]], [x
+// CHECK-DAG: str [[C]], [x
+// CHECK-DAG: str [[D]], [x
 // CHECK: b.ne [[ROWS]]
 // CHECK-NOT: {{ldr|str}}b
 !x = !qnn.per_tensor<i8 : f32, scale = 0.5>
