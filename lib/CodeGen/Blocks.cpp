@@ -17,13 +17,17 @@ using namespace mlir::qnn;
 /// and inputs that are read for several steps. Where a step takes two rows, it
 /// reads its weights part by part, and these are scratch. So are those of two
 /// steps that are taken at once, for which two registers repeat a row's inputs.
+/// Rows that were paired ahead share a register.
 static int64_t getMaxRows(const Tile &tile, int64_t panels) {
   bool isPartwise = tile.rowsPerStep == 2 || tile.addsSteps();
   int64_t weights = isPartwise ? 0 : panels;
   int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
-  int64_t registersPerRow =
-      panels + (tile.stepsPerRead > 1 ? 1 : 0) + (tile.addsSteps() ? 2 : 0);
-  return llvm::alignDown(free / registersPerRow, tile.rowsPerStep);
+  int64_t registersPerTwoRows = 2 * panels +
+                                (tile.pairsRowsAhead()   ? 1
+                                 : tile.stepsPerRead > 1 ? 2
+                                                         : 0) +
+                                (tile.addsSteps() ? 4 : 0);
+  return llvm::alignDown(2 * free / registersPerTwoRows, tile.rowsPerStep);
 }
 
 int64_t qnn::getRowsPerBlock(const Tile &tile, int64_t panels,
@@ -64,8 +68,9 @@ static double getChunkCycles(const Tile &tile, int64_t panels, int64_t tiles) {
 static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
   double arithmetic = llvm::alignTo(rows, tile.rowsPerStep) *
                       (panels * tile.cyclesPerStep + tile.cyclesPerInput);
-  double loads =
-      (panels * tile.rowsPerStep + double(rows) / tile.stepsPerRead) / 2;
+  int64_t inputsPerRead =
+      tile.pairsRowsAhead() ? tile.rowsPerStep : tile.stepsPerRead;
+  double loads = (panels * tile.rowsPerStep + double(rows) / inputsPerRead) / 2;
   // A single row has its weights in bytes.
   int64_t weightBytes = rows == 1 ? 1 : tile.elementWidth / 8;
   double weights = panels * tile.lanes * tile.depth * weightBytes / 32.0;
@@ -132,16 +137,19 @@ int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
   return best;
 }
 
-Strips qnn::getStrips(PackedDotOp op) {
+Strips qnn::getStrips(PackedDotOp op, const Tile &tile) {
   constexpr int64_t maxCount = 4, minRows = 32, minBytes = 8192;
   ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
   std::optional<WindowAttr> window = op.getWindow();
   int64_t numLines = window ? shape[1] : shape[0];
   int64_t numRows = window ? shape[1] * shape[2] : shape[0];
-  int64_t numBytes =
-      2 * op.getInput().getType().getNumElements() / (window ? shape[0] : 1);
+  int64_t bytesOfCopy = tile.pairsRowsAhead() && !window ? 1 : 2;
+  int64_t numBytes = bytesOfCopy * op.getInput().getType().getNumElements() /
+                     (window ? shape[0] : 1);
   int64_t count = std::clamp<int64_t>(
       std::min(numBytes / minBytes, numRows / minRows), 1, maxCount);
   int64_t size = llvm::divideCeil(numLines, count);
+  if (!window)
+    size = std::min<int64_t>(llvm::alignTo(size, tile.rowsPerStep), numLines);
   return {static_cast<int64_t>(llvm::divideCeil(numLines, size)), size};
 }

@@ -40,10 +40,11 @@ struct Strips {
   int64_t size;
 };
 
-/// Strips for which the input of `op`, where it is to be extended, is extended
-/// at once. A few keep the copy small beside the input. Each of them reads all
-/// weights, and the lines that its windows share with those of the next.
-Strips getStrips(PackedDotOp op);
+/// Strips for which the input of `op`, where it is to be extended or its rows
+/// are to be paired, is copied at once. A few keep the copy small beside the
+/// input. Each of them reads all weights, and the lines that its windows share
+/// with those of the next.
+Strips getStrips(PackedDotOp op, const Tile &tile);
 
 } // namespace mlir::qnn
 

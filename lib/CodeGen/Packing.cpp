@@ -403,6 +403,22 @@ static int64_t getNumChunks(const Contraction &contraction, const Tile &tile,
   return numRuns * getChunks(tile.steps, numSteps / numRuns).count;
 }
 
+bool qnn::canPairRows(const Tile &tile, WindowAttr window) {
+  return !tile.pairsRowsAhead() || !window ||
+         (window.getColumnStride() % tile.depth == 0 &&
+          window.getRunDilation() % tile.depth == 0);
+}
+
+/// Cycles for each line of the output to pair the rows of the input: every
+/// `depth` columns of an image with others, and those of a matrix two by two.
+static double getPairingCycles(const Contraction &contraction,
+                               const Tile &tile) {
+  auto type = cast<ShapedType>(contraction.getInput().getType());
+  double vectors = double(type.getNumElements()) / tile.depth;
+  double pairs = contraction.getWindow() ? vectors : vectors / 2;
+  return pairs * tile.cyclesPerPair / contraction.getNumLines();
+}
+
 PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
                                WeightMatrix weights, IntegerRange inputRange) {
   int64_t numRows = contraction.getNumRows();
@@ -425,6 +441,8 @@ PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
   constexpr double configurationCycles = 300;
   if (tile.isMatrix())
     result.cycles += configurationCycles / contraction.getNumLines();
+  if (tile.pairsRowsAhead())
+    result.cycles += getPairingCycles(contraction, tile);
 
   Packer packer(tile, weights);
   for (int64_t first = 0; first < numPanels; first += result.panels)

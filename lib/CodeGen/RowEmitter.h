@@ -57,7 +57,8 @@ private:
 
   using GroupBody = llvm::function_ref<Value(const Group &group, Value output)>;
   Value emitGroups(Value output, GroupBody body);
-  Value emitExtendedStrips(Value image, Value output);
+  Value emitCopiedStrips(Value image, Value output);
+  Value pairRows(Value begin, Value count, int64_t maxCount);
   Value emitStrip(const Group &group, const Strip &strip, Value output);
   Value emitMatrixRows(const Group &group, const Strip &strip, Value output);
   Value emitImageRows(const Group &group, WindowAttr window, const Strip &strip,
@@ -81,9 +82,8 @@ private:
   void emitTwoSteps(ArrayRef<Value> inputs, int64_t step, const Group &group,
                     Value weights, Value offset,
                     MutableArrayRef<Value> accumulators);
-  void emitPairStep(ArrayRef<Value> inputs, int64_t step, const Group &group,
-                    Value weights, Value offset,
-                    MutableArrayRef<Value> accumulators);
+  void emitPairStep(ArrayRef<Value> pairs, const Group &group, Value weights,
+                    Value offset, MutableArrayRef<Value> accumulators);
   void transposePairs(MutableArrayRef<Value> accumulators, int64_t panels);
   Value emitBody(const Group &group, ArrayRef<Value> position,
                  ValueRange accumulators);
@@ -112,6 +112,11 @@ private:
   Value readIndex(Value tensor, ValueRange position);
   /// What row `row` reads for `numSteps` steps.
   Value readInputs(const RowBlock &rows, int64_t row, int64_t numSteps);
+  /// What pairs of rows, brought together ahead, read for step `step`.
+  SmallVector<Value> readPairs(const RowBlock &rows, int64_t step);
+  /// The inputs of pairs of rows for step `step`, of those that `inputs` has
+  /// for each row.
+  SmallVector<Value> pairInputs(ArrayRef<Value> inputs, int64_t step);
   /// How many accumulators the steps of `rows` have. Where steps take two rows,
   /// the last may be of none.
   size_t getNumAccumulators(const Group &group, const RowBlock &rows) {
@@ -125,7 +130,7 @@ private:
 
   PackedDotOp op;
   const Tile &tile;
-  /// What rows read: the op's input, or those of its lines that are extended.
+  /// What rows read: the op's input, or a copy of some of its lines.
   Value input;
   /// What accumulators begin with, if not with zeros.
   ChannelAddition addition;

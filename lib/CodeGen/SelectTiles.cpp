@@ -62,7 +62,8 @@ static bool isSuitableForMatrix(const Contraction &contraction,
 /// of one row, takes fewer steps than that, in spite of the zeros it adds.
 static bool isWorthPairing(const Contraction &contraction, const Tile &tile) {
   if (contraction.isDepthwise() ||
-      tile.inputSignedness != contraction.getInputSignedness())
+      tile.inputSignedness != contraction.getInputSignedness() ||
+      !canPairRows(tile, contraction.getWindow()))
     return false;
   int64_t numRows = contraction.getNumRows();
   int64_t columns = getWeights(contraction, tile.depth).columns;
@@ -93,30 +94,32 @@ static PackedWeights pack(const Contraction &contraction, const Tile &tile) {
                      getTileInputRange(contraction, tile));
 }
 
-/// True if `tile` costs less than `saturating`, which computes some steps twice
-/// where pairs of weights could saturate.
+/// True if `tile` costs less than `preferred`, which computes some steps twice
+/// where pairs of weights could saturate, or pairs rows ahead.
 static bool isCheaper(const Contraction &contraction, const Tile &tile,
-                      const Tile &saturating) {
-  PackedWeights packed = pack(contraction, saturating);
-  return packed.getNumOutlierSteps() > 0 &&
-         pack(contraction, tile).cycles < packed.cycles;
+                      const Tile &preferred) {
+  PackedWeights packed = pack(contraction, preferred);
+  if (preferred.saturatesPairs() && packed.getNumOutlierSteps() == 0)
+    return false;
+  return pack(contraction, tile).cycles < packed.cycles;
 }
 
 /// Of the tiles of one row the first that is suitable, or where that could
-/// saturate, the first that could not if it is cheaper.
+/// saturate, or pairs rows ahead, the next that does not if it is cheaper.
 static const Tile *chooseVectorTile(const Contraction &contraction,
                                     ArrayRef<const Tile *> suitable) {
-  const Tile *saturating = nullptr;
+  const Tile *preferred = nullptr;
   for (const Tile *tile : suitable) {
     if (tile->isMatrix())
       continue;
-    if (saturating)
-      return isCheaper(contraction, *tile, *saturating) ? tile : saturating;
-    if (!tile->saturatesPairs() || contraction.isDepthwise())
+    if (preferred)
+      return isCheaper(contraction, *tile, *preferred) ? tile : preferred;
+    bool hasPrice = tile->saturatesPairs() || tile->pairsRowsAhead();
+    if (!hasPrice || contraction.isDepthwise())
       return tile;
-    saturating = tile;
+    preferred = tile;
   }
-  return saturating;
+  return preferred;
 }
 
 /// The first tile of several rows, if it is cheaper than the one of one row.

@@ -44,7 +44,7 @@ static constexpr Target kTargets[] = {
     {"aarch64-dotprod", "aarch64-unknown-linux-gnu", "+neon,+dotprod",
      "sdot on 128-bit vectors"},
     {"aarch64-i8mm", "aarch64-unknown-linux-gnu", "+neon,+dotprod,+i8mm",
-     "sdot on 128-bit vectors"},
+     "smmla on pairs of rows, else as aarch64-dotprod"},
 };
 
 ArrayRef<Target> qnn::getTargets() { return kTargets; }

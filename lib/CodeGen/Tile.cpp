@@ -38,6 +38,38 @@ static constexpr Tile getAMXTile(llvm::StringLiteral name, Signedness input,
           /*steps=*/16};
 }
 
+/// One instruction for 32 products of bytes: two rows of eight inputs, two
+/// channels of eight weights, added to a matrix of i32. Scratch: weights of two
+/// panels. All figures of AArch64 are those of Neoverse N1 (Arm, Software
+/// Optimization Guide), or here of N2. To pair rows ahead takes a load, an
+/// instruction that interleaves, and a store, in a loop.
+static constexpr Tile getMMLATile(llvm::StringLiteral name, Signedness input,
+                                  Value (*emitStep)(OpBuilder &, Location,
+                                                    Value, Value, Value),
+                                  bool pairsAhead) {
+  return {name,
+          "i8mm",
+          /*lanes=*/4,
+          /*depth=*/8,
+          /*elementWidth=*/8,
+          input,
+          Signedness::Signed,
+          /*stepsPerRead=*/pairsAhead ? 4 : 2,
+          /*numRegisters=*/32,
+          /*numScratchRegisters=*/4,
+          /*cyclesPerStep=*/0.5,
+          /*latency=*/1,
+          /*cyclesPerInput=*/pairsAhead ? 0 : 0.25,
+          emitStep,
+          /*emitTwoSteps=*/nullptr,
+          /*emitPairs=*/nullptr,
+          /*addPairs=*/nullptr,
+          /*rowsPerStep=*/2,
+          /*rows=*/1,
+          /*steps=*/1,
+          /*cyclesPerPair=*/pairsAhead ? 1.5 : 0};
+}
+
 static const Tile kTiles[] = {
     getAMXTile("x86.tdpbssd", Signedness::Signed, Signedness::Signed),
     getAMXTile("x86.tdpbusd", Signedness::Unsigned, Signedness::Signed),
@@ -72,24 +104,14 @@ static const Tile kTiles[] = {
      /*numRegisters=*/16,
      /*numScratchRegisters=*/2, /*cyclesPerStep=*/0.67, /*latency=*/1,
      /*cyclesPerInput=*/0, emitVPMADDWD},
-    // One instruction for 32 products of bytes: two rows of eight inputs, two
-    // channels of eight weights, added to a matrix of i32. Scratch: weights of
-    // two panels. All figures of AArch64 are those of Neoverse N1 (Arm,
-    // Software Optimization Guide), or here of N2.
-    {"aarch64.smmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
-     Signedness::Signed, Signedness::Signed, /*stepsPerRead=*/2,
-     /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/0.5,
-     /*latency=*/1, /*cyclesPerInput=*/0.25, emitSMMLA,
-     /*emitTwoSteps=*/nullptr, /*emitPairs=*/nullptr,
-     /*addPairs=*/nullptr,
-     /*rowsPerStep=*/2},
-    {"aarch64.usmmla", "i8mm", /*lanes=*/4, /*depth=*/8, /*elementWidth=*/8,
-     Signedness::Unsigned, Signedness::Signed, /*stepsPerRead=*/2,
-     /*numRegisters=*/32, /*numScratchRegisters=*/4, /*cyclesPerStep=*/0.5,
-     /*latency=*/1, /*cyclesPerInput=*/0.25, emitUSMMLA,
-     /*emitTwoSteps=*/nullptr, /*emitPairs=*/nullptr,
-     /*addPairs=*/nullptr,
-     /*rowsPerStep=*/2},
+    getMMLATile("aarch64.smmla.paired", Signedness::Signed, emitSMMLA,
+                /*pairsAhead=*/true),
+    getMMLATile("aarch64.smmla", Signedness::Signed, emitSMMLA,
+                /*pairsAhead=*/false),
+    getMMLATile("aarch64.usmmla.paired", Signedness::Unsigned, emitUSMMLA,
+                /*pairsAhead=*/true),
+    getMMLATile("aarch64.usmmla", Signedness::Unsigned, emitUSMMLA,
+                /*pairsAhead=*/false),
     // One instruction for 16 products of bytes, four to a lane, added to i32.
     // It takes x as one of four elements of a vector. Scratch: weights that are
     // read ahead.

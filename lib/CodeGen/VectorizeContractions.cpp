@@ -52,6 +52,10 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
       return op.emitOpError("expected lines of at least ")
              << end << " columns for tile '" << tile.name << "', but got "
              << depth;
+    if (!canPairRows(tile, *window))
+      return op.emitOpError("expected columns in multiples of ")
+             << tile.depth << " for tile '" << tile.name << "', but got "
+             << *window;
     depth = window->getLines() * window->getRuns() *
             getChunkedSize(window->getLength());
   } else {

@@ -49,6 +49,29 @@ Value RowEmitter::readInputs(const RowBlock &rows, int64_t row,
   return read(input, {line, column}, numSteps * tile.depth);
 }
 
+SmallVector<Value> RowEmitter::readPairs(const RowBlock &rows, int64_t step) {
+  SmallVector<Value> pairs;
+  for (int64_t r = 0; r < rows.numRows; r += 2) {
+    Value line = add(rows.line, r / 2 * rows.lineStep);
+    Value column = add(rows.column, r * rows.columnStep + step * tile.depth);
+    pairs.push_back(read(input, {line, mul(column, 2)}, 2 * tile.depth));
+  }
+  return pairs;
+}
+
+SmallVector<Value> RowEmitter::pairInputs(ArrayRef<Value> inputs,
+                                          int64_t step) {
+  SmallVector<Value> pairs;
+  for (size_t r = 0; r < inputs.size(); r += 2) {
+    Value first = slice(inputs[r], step * tile.depth, tile.depth);
+    // The last of an odd number of rows makes a pair with itself.
+    Value second = slice(inputs[std::min(r + 1, inputs.size() - 1)],
+                         step * tile.depth, tile.depth);
+    pairs.push_back(concatenate({first, second}));
+  }
+  return pairs;
+}
+
 /// `numSteps` steps: each reads its panels of `weights` once, from `offset` on,
 /// and multiplies them with each row. The inputs of all steps are read in the
 /// first. Accumulators are in the order row, panel. Where the tile adds
@@ -61,14 +84,17 @@ SmallVector<Value> RowEmitter::emitChunk(const Group &group,
   SmallVector<Value> inputs, values(accumulators);
   bool takesTwoSteps = tile.addsSteps() && numSteps % 2 == 0;
   if (tile.rowsPerStep == 2 || takesTwoSteps) {
-    for (int64_t r = 0; r < rows.numRows; ++r)
-      inputs.push_back(readInputs(rows, r, numSteps));
+    if (!tile.pairsRowsAhead())
+      for (int64_t r = 0; r < rows.numRows; ++r)
+        inputs.push_back(readInputs(rows, r, numSteps));
     for (int64_t step = 0; step < numSteps; step += takesTwoSteps ? 2 : 1) {
       Value first = add(offset, step * group.panels * panelSize);
       if (takesTwoSteps)
         emitTwoSteps(inputs, step, group, weights, first, values);
       else
-        emitPairStep(inputs, step, group, weights, first, values);
+        emitPairStep(tile.pairsRowsAhead() ? readPairs(rows, step)
+                                           : pairInputs(inputs, step),
+                     group, weights, first, values);
     }
     return values;
   }
@@ -122,17 +148,9 @@ void RowEmitter::emitTwoSteps(ArrayRef<Value> inputs, int64_t step,
 /// accumulators of a pair, those of the first half of each panel come first. As
 /// many weights as scratch registers hold are multiplied with all pairs before
 /// the next are read.
-void RowEmitter::emitPairStep(ArrayRef<Value> inputs, int64_t step,
-                              const Group &group, Value weights, Value offset,
+void RowEmitter::emitPairStep(ArrayRef<Value> pairs, const Group &group,
+                              Value weights, Value offset,
                               MutableArrayRef<Value> accumulators) {
-  SmallVector<Value> pairs;
-  for (size_t r = 0; r < inputs.size(); r += 2) {
-    Value first = slice(inputs[r], step * tile.depth, tile.depth);
-    // The last of an odd number of rows makes a pair with itself.
-    Value second = slice(inputs[std::min(r + 1, inputs.size() - 1)],
-                         step * tile.depth, tile.depth);
-    pairs.push_back(concatenate({first, second}));
-  }
   int64_t numHalves = 2 * group.panels, size = tile.lanes * tile.depth / 2;
   for (int64_t begin = 0; begin < numHalves;
        begin += tile.numScratchRegisters) {

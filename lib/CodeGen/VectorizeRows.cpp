@@ -21,9 +21,9 @@ Value RowEmitter::emit() {
     return output;
   std::optional<WindowAttr> window = op.getWindow();
   int64_t numImages = window ? type.getDimSize(0) : 1;
-  if (op.getInputSignedness())
+  if (op.getInputSignedness() || tile.pairsRowsAhead())
     return emitLoop(numImages, output, [&](Value image, Value images) {
-      return emitExtendedStrips(image, images);
+      return emitCopiedStrips(image, images);
     });
   return emitGroups(output, [&](const Group &group, Value out) {
     return emitParallelLoop(numImages, out, [&](Value image, Value images) {
@@ -53,8 +53,73 @@ Value RowEmitter::emitGroups(Value output, GroupBody body) {
   return body(group, output);
 }
 
-/// All outputs of `image`, or of a matrix, from an input of bytes.
-Value RowEmitter::emitExtendedStrips(Value image, Value output) {
+/// The pairs of rows that `count` lines of the input from `begin` on have, of
+/// which there are at most `maxCount`: `depth` elements of the first row and as
+/// many of the second by turns. Rows of a matrix are paired two by two. Of an
+/// image each column is paired with the one that the next row reads in its
+/// place, so that a line is of twice the length.
+Value RowEmitter::pairRows(Value begin, Value count, int64_t maxCount) {
+  constexpr int64_t maxSize = 16;
+  int64_t numColumns = op.getInput().getType().getDimSize(1);
+  std::optional<WindowAttr> window = op.getWindow();
+  int64_t numLines =
+      window ? maxCount : static_cast<int64_t>(llvm::divideCeil(maxCount, 2));
+  Value empty = tensor::EmptyOp::create(
+      builder, loc, ArrayRef<int64_t>{numLines, 2 * numColumns},
+      builder.getI8Type());
+
+  // Columns [from, to) of `first`, and those of `second` that are `shift`
+  // further.
+  auto pairColumns = [&](Value line, Value first, Value second, int64_t shift,
+                         int64_t from, int64_t to, Value lines) {
+    if (from >= to)
+      return lines;
+    int64_t size = std::min(to - from, maxSize);
+    auto pair = [&](Value column, Value result) {
+      Value x = read(op.getInput(), {first, column}, size);
+      Value y = read(op.getInput(), {second, add(column, shift)}, size);
+      SmallVector<Value> parts;
+      for (int64_t offset = 0; offset < size; offset += tile.depth)
+        for (Value vector : {x, y})
+          parts.push_back(slice(vector, offset, tile.depth));
+      Value pairs = concatenate(parts);
+      return write(pairs, result, {line, mul(column, 2)});
+    };
+    lines = emitLoop((to - from) / size, lines, [&](Value i, Value result) {
+      return pair(add(mul(i, size), from), result);
+    });
+    // What is left is part of a vector that ends with the columns.
+    return (to - from) % size == 0 ? lines : pair(index(to - size), lines);
+  };
+
+  Value zero = index(0);
+  if (!window)
+    return emitLoop(numLines, empty, [&](Value line, Value lines) {
+      Value row = mul(line, 2), next = add(row, 1);
+      // The last of an odd number of rows makes a pair with itself.
+      if (maxCount % 2 != 0)
+        next = arith::MinSIOp::create(builder, loc, next, index(maxCount - 1));
+      row = add(begin, row);
+      next = add(begin, next);
+      return pairColumns(line, row, next, /*shift=*/0, 0, numColumns, lines);
+    });
+  int64_t shift = window->getColumnStride();
+  int64_t numPaired = llvm::alignDown(numColumns - shift, tile.depth);
+  auto pairLine = [&](Value line, ValueRange lines) -> SmallVector<Value> {
+    Value source = add(begin, line);
+    Value result =
+        pairColumns(line, source, source, shift, 0, numPaired, lines.front());
+    // So does the last of a line.
+    if (op.getOutput().getType().getDimSize(2) % 2 != 0)
+      result = pairColumns(line, source, source, /*shift=*/0, numPaired,
+                           llvm::alignDown(numColumns, tile.depth), result);
+    return {result};
+  };
+  return emitRange(zero, count, empty, pairLine).front();
+}
+
+/// All outputs of `image`, or of a matrix, from copies of lines of the input.
+Value RowEmitter::emitCopiedStrips(Value image, Value output) {
   std::optional<WindowAttr> window = op.getWindow();
   int64_t numLines = op.getOutput().getType().getDimSize(window ? 1 : 0);
   int64_t lineStride = window ? window->getLineStride() : 1;
@@ -62,7 +127,7 @@ Value RowEmitter::emitExtendedStrips(Value image, Value output) {
                         ? (window->getLines() - 1) * window->getLineDilation() +
                               1 - lineStride
                         : 0;
-  Strips strips = getStrips(op);
+  Strips strips = getStrips(op, tile);
   return emitLoop(strips.count, output, [&](Value i, Value values) {
     Value begin = mul(i, strips.size), count = index(strips.size);
     // The last strip may have fewer lines, or begin with rows of the one
@@ -77,9 +142,12 @@ Value RowEmitter::emitExtendedStrips(Value image, Value output) {
     Value line = mul(begin, lineStride);
     if (window)
       line = add(line, mul(image, window->getImageLines()));
-    input = extendLines(
-        op.getInput(), line, add(mul(count, lineStride), overlap),
-        strips.size * lineStride + overlap, *op.getInputSignedness());
+    Value numLinesRead = add(mul(count, lineStride), overlap);
+    int64_t maxLinesRead = strips.size * lineStride + overlap;
+    input = tile.pairsRowsAhead()
+                ? pairRows(line, numLinesRead, maxLinesRead)
+                : extendLines(op.getInput(), line, numLinesRead, maxLinesRead,
+                              *op.getInputSignedness());
     Strip strip{image, begin, count, strips.size, index(0)};
     return emitGroups(values, [&](const Group &group, Value out) {
       return emitStrip(group, strip, out);
@@ -99,9 +167,10 @@ Value RowEmitter::emitMatrixRows(const Group &group, const Strip &strip,
   int64_t numRows = strip.maxCount;
   int64_t rowsPerBlock = getRowsPerBlock(tile, group.panels, numRows);
   int64_t numBlocks = numRows / rowsPerBlock;
-  auto emitBlock = [&](Value firstRow, int64_t size, Value values) {
-    Value line = add(strip.line, firstRow);
-    Value row = add(strip.begin, firstRow);
+  int64_t rowsPerLine = tile.pairsRowsAhead() ? tile.rowsPerStep : 1;
+  auto emitBlock = [&](Value block, int64_t size, Value values) {
+    Value line = add(strip.line, mul(block, rowsPerBlock / rowsPerLine));
+    Value row = add(strip.begin, mul(block, rowsPerBlock));
     return emitRows(group,
                     RowBlock{size,
                              line,
@@ -112,10 +181,10 @@ Value RowEmitter::emitMatrixRows(const Group &group, const Strip &strip,
                     values);
   };
   output = emitParallelLoop(numBlocks, output, [&](Value block, Value rows) {
-    return emitBlock(mul(block, rowsPerBlock), rowsPerBlock, rows);
+    return emitBlock(block, rowsPerBlock, rows);
   });
   if (int64_t rest = numRows % rowsPerBlock)
-    output = emitBlock(index(numBlocks * rowsPerBlock), rest, output);
+    output = emitBlock(index(numBlocks), rest, output);
   return output;
 }
 

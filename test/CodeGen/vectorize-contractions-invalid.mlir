@@ -240,3 +240,18 @@ func.func @panels(%x: tensor<16x4xi8>, %w: tensor<320xi8>) -> tensor<16x80xi32> 
   }
   return %0 : tensor<16x80xi32>
 }
+
+// -----
+
+func.func @paired_columns(%x: tensor<1x32xi8>, %w: tensor<64xi8>)
+    -> tensor<1x1x3x4xi32> {
+  // expected-error @+1 {{expected columns in multiples of 8 for tile 'aarch64.smmla.paired', but got #qnn.window<}}
+  %0 = qnn.packed_dot "aarch64.smmla.paired" panels 1
+      window<image_lines = 1, line_stride = 1, column_stride = 4, lines = 1,
+             line_dilation = 1, runs = 1, run_dilation = 0, length = 16> %x, %w
+      : (tensor<1x32xi8>, tensor<64xi8>) -> tensor<1x1x3x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x1x3x4xi32>
+}

@@ -7,8 +7,9 @@
 # ===----------------------------------------------------------------------===#
 
 """Prints functions for run_functions.py: contractions that are large enough for
-tiles of 16 rows, 16 lanes and 16 steps of 4 columns. Sizes are multiples of none,
-some or all of them, and weights random, with -128 among them.
+tiles of 16 rows, 16 lanes and 16 steps of 4 columns, and some for rows to be paired
+in several strips. Sizes are multiples of none, some or all of them, and weights
+random, with -128 among them.
 
 Usage: large_contractions.py
 """
@@ -39,6 +40,7 @@ PRODUCTS = [
     (15, 1024, 130, "us"),
     (7, 1023, 64, "ss"),
     (113, 36, 63, "ss"),
+    (101, 250, 70, "ss"),
 ]
 
 # Height, width and channels of two images, outputs, kernel, stride, dilation,
@@ -51,6 +53,8 @@ CONVOLUTIONS = [
     (6, 34, 64, 80, (1, 1), 2, 1, 0, "us"),
     (25, 80, 15, 64, (2, 2), 3, 1, 0, "ss"),
     (3, 16, 68, 64, (1, 1), 1, 1, 0, "us"),
+    (27, 31, 24, 40, (3, 3), 1, 2, 2, "ss"),
+    (26, 61, 16, 48, (3, 3), 2, 1, 1, "us"),
 ]
 
 

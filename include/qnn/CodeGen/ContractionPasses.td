@@ -32,7 +32,8 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
     if only few of its steps need to be split so that it does not; for a
     depthwise convolution, if taps that are read twice can share their weights
     so that no pair saturates. A tile that adds products of two steps in 16 bits
-    is taken if no such sum can leave them.
+    is taken if no such sum can leave them. One that pairs rows ahead is taken if
+    there are enough outputs to read the pairs.
 
     Example, for target `x86-avx2`:
     ```mlir

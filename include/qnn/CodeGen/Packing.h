@@ -132,6 +132,10 @@ struct PackedWeights {
 PackedWeights packWeights(const Contraction &contraction, const Tile &tile,
                           WeightMatrix weights, IntegerRange inputRange);
 
+/// True unless `tile` pairs rows ahead, and steps through `window`, null for a
+/// matrix, begin at columns that are no multiples of its depth.
+bool canPairRows(const Tile &tile, WindowAttr window);
+
 /// Taps that a `qnn.packed_depthwise` may have: they are unrolled.
 inline constexpr int64_t kMaxDepthwiseTaps = 64;
 

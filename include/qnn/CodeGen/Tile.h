@@ -43,7 +43,8 @@ struct Tile {
   /// Steps whose inputs are read as one vector, where there are as many: a
   /// power of two. More than one where an instruction takes `x` as an element
   /// of a vector, or where a broadcast from memory is no cheaper than one from
-  /// there.
+  /// there. With `cyclesPerPair` each step reads its own, and this is how many
+  /// an iteration takes.
   int64_t stepsPerRead;
   /// Vector registers that the target has.
   int64_t numRegisters;
@@ -83,10 +84,15 @@ struct Tile {
   /// that hold sums.
   int64_t rows = 1;
   int64_t steps = 1;
+  /// Where a step takes two rows: cycles to bring `depth` inputs of both
+  /// together ahead of the loops that multiply, which then read them as one
+  /// vector. 0 if those loops do it.
+  double cyclesPerPair = 0;
 
   bool saturatesPairs() const { return emitPairs; }
   bool addsSteps() const { return emitTwoSteps; }
   bool isMatrix() const { return rows > 1; }
+  bool pairsRowsAhead() const { return cyclesPerPair > 0; }
 };
 
 /// All tiles; of those that a target has, the first is preferred.

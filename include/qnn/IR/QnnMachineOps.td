@@ -54,7 +54,8 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     step that is read twice add up to `w`.
 
     Where a tile takes integers of 16 bits, `input` may be bytes of the stated
-    signedness; loops extend them a part of the lines at a time.
+    signedness; loops extend them a part of the lines at a time. They also bring
+    rows together a part at a time, for a tile that pairs them ahead.
 
     `outlier_weights` are sparse by step and panel. Those of each panel are in Q
     parts, of which each adds up, pair by pair, to numbers of 16 bits whatever the

@@ -1,6 +1,8 @@
 // RUN: quant-opt %s --qnn-set-target="target=aarch64-neon" --qnn-select-tiles | FileCheck %s
 // RUN: quant-opt %s --qnn-set-target="target=aarch64-dotprod" --qnn-select-tiles | FileCheck %s --check-prefix=DOTPROD
 
+// RUN: quant-opt %s --qnn-set-target="target=aarch64-i8mm" --qnn-select-tiles | FileCheck %s --check-prefix=I8MM
+
 // Where four products of bytes make one instruction, no sum has 16 bits.
 // DOTPROD-NOT: smlal
 
@@ -174,4 +176,49 @@ func.func @clamped_unsigned_input(%acc: tensor<1x4xi32>, %b: tensor<1xi32>)
   %1 = qnn.dot unsigned(%y), signed(%w) bias(%b)
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+}
+
+//===----------------------------------------------------------------------===//
+// Pairs of rows
+//===----------------------------------------------------------------------===//
+
+// 32 outputs read the inputs of a row often enough that it pays to pair them ahead; 8
+// read them once.
+// I8MM-LABEL: func @outputs(
+// I8MM: {qnn.tile = "aarch64.smmla.paired"}
+// I8MM: {qnn.tile = "aarch64.smmla"}
+func.func @outputs(%x: tensor<12x64xi8>, %b: tensor<32xi32>, %c: tensor<8xi32>)
+    -> (tensor<12x32xi32>, tensor<12x8xi32>) {
+  %w = arith.constant dense<1> : tensor<32x64xi8>
+  %v = arith.constant dense<1> : tensor<8x64xi8>
+  %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+      : tensor<12x64xi8>, tensor<32x64xi8>, tensor<32xi32> -> tensor<12x32xi32>
+  %1 = qnn.dot signed(%x), signed(%v) bias(%c)
+      : tensor<12x64xi8>, tensor<8x64xi8>, tensor<8xi32> -> tensor<12x8xi32>
+  return %0, %1 : tensor<12x32xi32>, tensor<12x8xi32>
+}
+
+// Each line is read for three lines of the output. Columns have to begin at multiples
+// of 8: with 8 channels they do, with 12 every second one.
+// I8MM-LABEL: func @columns(
+// I8MM: {qnn.tile = "aarch64.smmla.paired"}
+// I8MM: {qnn.tile = "aarch64.smmla"}
+// I8MM: {qnn.tile = "aarch64.smmla.paired"}
+func.func @columns(%x: tensor<1x18x18x8xi8>, %y: tensor<1x18x18x12xi8>,
+    %b: tensor<16xi32>, %c: tensor<64xi32>)
+    -> (tensor<1x16x16x16xi32>, tensor<1x16x16x16xi32>, tensor<1x8x8x64xi32>) {
+  %w = arith.constant dense<1> : tensor<16x3x3x8xi8>
+  %v = arith.constant dense<1> : tensor<16x3x3x12xi8>
+  %u = arith.constant dense<1> : tensor<64x3x3x12xi8>
+  %0 = qnn.conv signed(%x), %w bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x18x18x8xi8>, tensor<16x3x3x8xi8>, tensor<16xi32>
+     -> tensor<1x16x16x16xi32>
+  %1 = qnn.conv signed(%y), %v bias(%b) strides [1, 1] dilations [1, 1]
+      : tensor<1x18x18x12xi8>, tensor<16x3x3x12xi8>, tensor<16xi32>
+     -> tensor<1x16x16x16xi32>
+  %2 = qnn.conv signed(%y), %u bias(%c) strides [2, 2] dilations [1, 1]
+      : tensor<1x18x18x12xi8>, tensor<64x3x3x12xi8>, tensor<64xi32>
+     -> tensor<1x8x8x64xi32>
+  return %0, %1, %2 : tensor<1x16x16x16xi32>, tensor<1x16x16x16xi32>,
+                      tensor<1x8x8x64xi32>
 }

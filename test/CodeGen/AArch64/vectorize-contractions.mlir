@@ -163,3 +163,97 @@ func.func @smmla(%x: tensor<3x8xi8>, %w: tensor<32xi8>) -> tensor<3x4xi32> {
   }
   return %0 : tensor<3x4xi32>
 }
+
+// -----
+
+// The rows of a matrix are paired two by two, in vectors of two steps of which the
+// last overlaps the one before, and the third row with itself. Each vector that is
+// read then is an operand.
+// CHECK-LABEL: func @smmla_paired(
+// CHECK-SAME: %[[X:.*]]: tensor<3x24xi8>, %[[W:.*]]: tensor<96xi8>)
+// CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<2x48xi8>
+// CHECK: %[[PAIRS:.*]] = scf.for %[[LINE:.*]] = %c0 to %c2 step %c1 iter_args(%[[LINES:.*]] = %[[EMPTY]])
+// CHECK: %[[ROW:.*]] = arith.muli %[[LINE]], %c2
+// CHECK: %[[NEXT:.*]] = arith.addi %[[ROW]], %c1
+// CHECK: %[[SECOND:.*]] = arith.minsi %[[NEXT]], %c2
+// CHECK: %[[A:.*]] = vector.transfer_read %[[X]][%[[ROW]], %c0]{{.*}} vector<16xi8>
+// CHECK: %[[B:.*]] = vector.transfer_read %[[X]][%[[SECOND]], %c0]{{.*}} vector<16xi8>
+// CHECK: %[[A0:.*]] = vector.extract_strided_slice %[[A]] {offsets = [0]
+// CHECK: %[[B0:.*]] = vector.extract_strided_slice %[[B]] {offsets = [0]
+// CHECK: %[[A1:.*]] = vector.extract_strided_slice %[[A]] {offsets = [8]
+// CHECK: %[[B1:.*]] = vector.extract_strided_slice %[[B]] {offsets = [8]
+// CHECK: vector.insert_strided_slice %[[A0]], %{{.*}} {offsets = [0]
+// CHECK: vector.insert_strided_slice %[[B0]], %{{.*}} {offsets = [8]
+// CHECK: vector.insert_strided_slice %[[A1]], %{{.*}} {offsets = [16]
+// CHECK: %[[FOUR:.*]] = vector.insert_strided_slice %[[B1]], %{{.*}} {offsets = [24]
+// CHECK: vector.transfer_write %[[FOUR]], %[[LINES]][%[[LINE]], %c0]
+// CHECK: vector.transfer_read %[[X]][%[[ROW]], %c8]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_write %{{.*}}[%[[LINE]], %c16]
+// CHECK: %[[X0:.*]] = vector.transfer_read %[[PAIRS]][%c0, %c0]{{.*}} vector<16xi8>
+// CHECK: %[[X1:.*]] = vector.transfer_read %[[PAIRS]][%c1, %c0]{{.*}} vector<16xi8>
+// CHECK: %[[W_LOW:.*]] = vector.transfer_read %[[W]][%c0]
+// CHECK: %[[W_HIGH:.*]] = vector.transfer_read %[[W]][%c16]
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%{{.*}}, %[[X0]], %[[W_LOW]])
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%{{.*}}, %[[X0]], %[[W_HIGH]])
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%{{.*}}, %[[X1]], %[[W_LOW]])
+// CHECK: llvm.call_intrinsic "llvm.aarch64.neon.smmla.v4i32.v16i8"(%{{.*}}, %[[X1]], %[[W_HIGH]])
+// CHECK: vector.transfer_read %[[PAIRS]][%c0, %c16]
+// CHECK-COUNT-3: vector.transfer_write
+// CHECK-NOT: vector.transfer_write
+func.func @smmla_paired(%x: tensor<3x24xi8>, %w: tensor<96xi8>) -> tensor<3x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smmla.paired" panels 1 %x, %w
+      : (tensor<3x24xi8>, tensor<96xi8>) -> tensor<3x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<3x4xi32>
+}
+
+// Columns of an image are paired with those that the next row reads, 8 further. The
+// last row on a line has no next.
+// CHECK-LABEL: func @smmla_paired_window(
+// CHECK-SAME: %[[X:.*]]: tensor<2x32xi8>, %[[W:.*]]: tensor<64xi8>)
+// CHECK: %[[PAIRS:.*]] = scf.for %[[LINE:.*]] = %c0 to %c2 step %c1
+// CHECK: vector.transfer_read %[[X]][%[[LINE]], %c0]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_read %[[X]][%[[LINE]], %c8]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_write %{{.*}}[%[[LINE]], %c0]{{.*}} vector<32xi8>, tensor<2x64xi8>
+// CHECK: vector.transfer_read %[[X]][%[[LINE]], %c16]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_write %{{.*}}[%[[LINE]], %c16]{{.*}} vector<32xi8>, tensor<2x64xi8>
+// CHECK: %[[LAST:.*]] = vector.transfer_read %[[X]][%[[LINE]], %c24]{{.*}} vector<8xi8>
+// CHECK: %[[ONE:.*]] = vector.insert_strided_slice %[[LAST]], %{{.*}} {offsets = [0]
+// CHECK: %[[TWO:.*]] = vector.insert_strided_slice %[[LAST]], %[[ONE]] {offsets = [8]
+// CHECK: vector.transfer_write %[[TWO]], %{{.*}}[%[[LINE]], %c48]
+// CHECK: scf.for %[[Y:.*]] = %c0 to %c2 step %c1
+// CHECK: vector.transfer_read %[[PAIRS]][%[[Y]], %c0]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_read %[[PAIRS]][%[[Y]], %c32]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_read %[[PAIRS]][%[[Y]], %c16]{{.*}} vector<16xi8>
+// CHECK: vector.transfer_read %[[PAIRS]][%[[Y]], %c48]{{.*}} vector<16xi8>
+func.func @smmla_paired_window(%x: tensor<2x32xi8>, %w: tensor<64xi8>)
+    -> tensor<1x2x3x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smmla.paired" panels 1
+      window<image_lines = 2, line_stride = 1, column_stride = 8, lines = 1,
+             line_dilation = 1, runs = 1, run_dilation = 0, length = 16> %x, %w
+      : (tensor<2x32xi8>, tensor<64xi8>) -> tensor<1x2x3x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<1x2x3x4xi32>
+}
+
+// -----
+
+// 40 rows of the 80 are paired at once; there are two of these strips.
+// CHECK-LABEL: func @smmla_strips(
+// CHECK: scf.for %[[STRIP:.*]] = %c0 to %c2 step %c1
+// CHECK: %[[BEGIN:.*]] = arith.muli %[[STRIP]], %c40
+// CHECK: tensor.empty() : tensor<20x512xi8>
+// CHECK: scf.for %[[LINE:.*]] = %c0 to %c20
+func.func @smmla_strips(%x: tensor<80x256xi8>, %w: tensor<1024xi8>)
+    -> tensor<80x4xi32> {
+  %0 = qnn.packed_dot "aarch64.smmla.paired" panels 1 %x, %w
+      : (tensor<80x256xi8>, tensor<1024xi8>) -> tensor<80x4xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<80x4xi32>
+}

@@ -31,9 +31,9 @@
 // NEON: cortex-a55: {{.*}} {{[7-9].}}% of the peak
 // NEON: cortex-a76: {{.*}} {{99|100}}% of the peak
 // NEON: neoverse-n1: {{.*}} {{99|100}}% of the peak
-// I8MM: 1280 products
-// I8MM: neoverse-n2: {{.*}} {{9.|100}}% of the peak
-// I8MM: neoverse-v1: {{.*}} {{9.|100}}% of the peak
+// I8MM: {{3072|2560}} products
+// I8MM: neoverse-n2: {{.*}} {{99|100}}% of the peak
+// I8MM: neoverse-v1: {{.*}} {{99|100}}% of the peak
 // ERROR: error: expected assembly of AArch64 with a loop that multiplies
 
 !act = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
