@@ -15,18 +15,19 @@ using namespace mlir::qnn;
 
 /// Accumulators, weights of a step and scratch registers are live together,
 /// and inputs that are read for several steps. Where a step takes two rows, it
-/// reads its weights part by part, and these are scratch. So are those of two
-/// steps that are taken at once, for which two registers repeat a row's inputs.
-/// Rows that were paired ahead share a register.
+/// reads its weights part by part, and these are scratch. So are those of
+/// several steps that are taken at once, for which registers repeat a row's
+/// inputs if memory does not. Rows that were paired ahead share a register.
 static int64_t getMaxRows(const Tile &tile, int64_t panels) {
-  bool isPartwise = tile.rowsPerStep == 2 || tile.addsSteps();
+  int64_t stepsPerSum = tile.getStepsPerSum();
+  bool isPartwise = tile.rowsPerStep == 2 || stepsPerSum > 1;
   int64_t weights = isPartwise ? 0 : panels;
   int64_t free = tile.numRegisters - tile.numScratchRegisters - weights;
-  int64_t registersPerTwoRows = 2 * panels +
-                                (tile.pairsRowsAhead()   ? 1
-                                 : tile.stepsPerRead > 1 ? 2
-                                                         : 0) +
-                                (tile.addsSteps() ? 4 : 0);
+  int64_t registersPerTwoRows = 2 * panels;
+  if (tile.pairsRowsAhead())
+    registersPerTwoRows += 1;
+  else if (tile.stepsPerRead > 1)
+    registersPerTwoRows += 2 + (stepsPerSum > 1 ? 2 * stepsPerSum : 0);
   return llvm::alignDown(2 * free / registersPerTwoRows, tile.rowsPerStep);
 }
 
@@ -65,29 +66,37 @@ static double getChunkCycles(const Tile &tile, int64_t panels, int64_t tiles) {
 /// cycle), the chain of an accumulator, or weights from the second-level cache
 /// (32 bytes in a cycle) take. A quarter of what loads and weights take is not
 /// hidden by the rest.
-static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows) {
-  double arithmetic = llvm::alignTo(rows, tile.rowsPerStep) *
-                      (panels * tile.cyclesPerStep + tile.cyclesPerInput);
+static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows,
+                            const PanelWork &work) {
+  double sumsPerStep = work.steps == 0 ? 0 : work.sums / work.steps;
+  double arithmetic =
+      llvm::alignTo(rows, tile.rowsPerStep) *
+      (panels * (tile.cyclesPerStep + sumsPerStep * tile.cyclesPerSum) +
+       tile.cyclesPerInput);
+  // A single row has its weights in bytes, which an instruction more widens.
+  if (rows == 1 && tile.elementWidth == 16)
+    arithmetic += panels / 3.0;
   int64_t inputsPerRead =
       tile.pairsRowsAhead() ? tile.rowsPerStep : tile.stepsPerRead;
   double loads = (panels * tile.rowsPerStep + double(rows) / inputsPerRead) / 2;
-  // A single row has its weights in bytes.
+  // The line and the column of the inputs.
+  if (work.isArranged)
+    loads += 1;
   int64_t weightBytes = rows == 1 ? 1 : tile.elementWidth / 8;
   double weights = panels * tile.lanes * tile.depth * weightBytes / 32.0;
   return std::max({arithmetic, loads, weights, tile.latency}) +
          (loads + weights) / 4;
 }
 
-/// Cycles of a block of `rows` and `panels`. An outlier starts five
-/// instructions, and three for each row, at six in a cycle. Where a loop over
-/// many of them ends is mispredicted.
+/// Cycles of a block of `rows` and `panels`. Where arranged steps come to the
+/// end of a section is mispredicted, and the next one starts with nothing under
+/// way.
 static double getBlockCycles(const Tile &tile, int64_t panels, int64_t rows,
                              const PanelWork &work) {
-  constexpr double misprediction = 17, predictable = 4;
-  double outliers = work.outliers * (5 + 3 * rows) / 6;
-  if (work.outliers > predictable)
-    outliers += work.outlierParts * misprediction;
-  return work.steps * getStepCycles(tile, panels, rows) + panels * outliers;
+  constexpr double misprediction = 25;
+  double sections = work.isArranged ? tile.getStepsPerSum() : 0;
+  return work.steps * getStepCycles(tile, panels, rows, work) +
+         sections * misprediction;
 }
 
 /// Cycles of all rows on a line and `panels`, for a tile of several rows.
@@ -138,7 +147,7 @@ int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
 }
 
 Strips qnn::getStrips(PackedDotOp op, const Tile &tile) {
-  constexpr int64_t maxCount = 4, minRows = 32, minBytes = 8192;
+  constexpr int64_t maxCount = 32, minRows = 32, minBytes = 1024;
   ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
   std::optional<WindowAttr> window = op.getWindow();
   int64_t numLines = window ? shape[1] : shape[0];

@@ -16,11 +16,12 @@ namespace mlir::qnn {
 
 /// What a block of rows computes with each panel.
 struct PanelWork {
-  /// Or chunks of steps, where a tile takes several at once.
-  int64_t steps;
-  /// On average, and how many parts they are in.
-  double outliers = 0;
-  int64_t outlierParts = 0;
+  /// Or chunks of steps, where a tile takes several at once. On average, where
+  /// panels have steps of their own.
+  double steps = 0;
+  /// Of which each has one or several steps.
+  double sums = 0;
+  bool isArranged = false;
 };
 
 /// Cycles of all of `numRows` rows and `numPanels` panels, in groups of

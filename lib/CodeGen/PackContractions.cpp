@@ -331,7 +331,8 @@ struct PackContractions
 
   LogicalResult pack(Operation *op);
   Value packDot(OpBuilder &builder, const Contraction &contraction,
-                const Tile &tile, WeightMatrix weights, Epilogue epilogue);
+                const Tile &tile, const WeightMatrix &weights,
+                Epilogue epilogue);
   FailureOr<Value> packDepthwise(OpBuilder &builder,
                                  const Contraction &contraction,
                                  const Tile &tile, const WeightMatrix &weights,
@@ -355,11 +356,12 @@ LogicalResult PackContractions::pack(Operation *op) {
   WeightMatrix weights = getWeights(*contraction, tile->depth, tile->steps);
   if (!holdsWeights(*tile, weights))
     return op->emitOpError("expected weights of 8 bits for tile ") << name;
+
   if (!contraction->isDepthwise() &&
-      canStepsOverflow(*contraction, *tile, weights,
-                       getByteRange(contraction->getInput(),
-                                    contraction->getInputSignedness())))
-    return op->emitOpError("expected products of which two fit 16 bits for "
+      !canPack(*contraction, *tile, weights,
+               getByteRange(contraction->getInput(),
+                            contraction->getInputSignedness())))
+    return op->emitOpError("expected products whose sums fit 16 bits for "
                            "tile ")
            << name;
 
@@ -369,7 +371,7 @@ LogicalResult PackContractions::pack(Operation *op) {
   FailureOr<Value> result =
       contraction->isDepthwise()
           ? packDepthwise(builder, *contraction, *tile, weights, epilogue)
-          : packDot(builder, *contraction, *tile, std::move(weights), epilogue);
+          : packDot(builder, *contraction, *tile, weights, epilogue);
   if (failed(result))
     return failure();
   last->replaceAllUsesWith(ValueRange(*result));
@@ -412,13 +414,13 @@ static RankedTensorType getResultType(const Contraction &contraction,
 
 Value PackContractions::packDot(OpBuilder &builder,
                                 const Contraction &contraction,
-                                const Tile &tile, WeightMatrix weights,
+                                const Tile &tile, const WeightMatrix &weights,
                                 Epilogue epilogue) {
   Location loc = contraction.op->getLoc();
   int64_t paddedSize = llvm::alignTo(weights.rows, tile.lanes);
   std::optional<int64_t> magnitude = getMagnitude(contraction, weights);
   PackedWeights packedWeights = packWeights(
-      contraction, tile, std::move(weights),
+      contraction, tile, weights,
       getByteRange(contraction.getInput(), contraction.getInputSignedness()));
   SmallVector<Value> channels = getChannels(builder, contraction, epilogue);
   for (Value &channel : channels)
@@ -435,31 +437,27 @@ Value PackContractions::packDot(OpBuilder &builder,
       element = collapseToMatrix(builder, loc, element, type.getRank() - 1);
   Value input = prepareInput(builder, contraction, tile);
   Value mainWeights = createConstant(builder, loc, packedWeights.weights);
-  Value outlierWeights =
-      createConstant(builder, loc, packedWeights.outlierWeights);
-  Value outlierPositions =
-      createConstant(builder, loc, packedWeights.outlierPositions);
-  Value outlierBegin = createConstant(builder, loc, packedWeights.outlierBegin);
+  Value positions = createConstant(builder, loc, packedWeights.positions);
+  Value sections = createConstant(builder, loc, packedWeights.sections);
   SignednessAttr signedness;
   if (tile.elementWidth != 8)
     signedness = SignednessAttr::get(builder.getContext(),
                                      contraction.getInputSignedness());
   auto packed = PackedDotOp::create(
-      builder, loc, packedType, input, mainWeights, outlierWeights,
-      outlierPositions, outlierBegin, channels, rows, elements,
-      builder.getStringAttr(tile.name),
+      builder, loc, packedType, input, mainWeights, positions, sections,
+      channels, rows, elements, builder.getStringAttr(tile.name),
       builder.getI64IntegerAttr(packedWeights.panels), contraction.getWindow(),
       signedness);
   buildBody(packed.getBody(), loc, channels.size(),
             /*hasRowSums=*/!rows.empty(), epilogue, magnitude);
 
   numSteps += packedWeights.numSteps;
-  numOutlierSteps += packedWeights.getNumOutlierSteps();
+  numSplits += packedWeights.numSplits;
   remark::passed(loc,
                  remark::RemarkOpts::name("packed").category(getArgument()))
       << remark::metric("Tile", tile.name)
       << remark::metric("Steps", packedWeights.numSteps)
-      << remark::metric("OutlierSteps", packedWeights.getNumOutlierSteps());
+      << remark::metric("Splits", packedWeights.numSplits);
   if (packed.getType() == type)
     return packed;
   return tensor::ExpandShapeOp::create(
@@ -506,7 +504,6 @@ FailureOr<Value> PackContractions::packDepthwise(OpBuilder &builder,
   remark::passed(loc,
                  remark::RemarkOpts::name("packed").category(getArgument()))
       << remark::metric("Tile", tile.name)
-      << remark::metric("Steps", numUnitSteps)
-      << remark::metric("OutlierSteps", 0);
+      << remark::metric("Steps", numUnitSteps) << remark::metric("Splits", 0);
   return packed.getResult();
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "qnn/CodeGen/Packing.h"
+#include "Arrangement.h"
 #include "Blocks.h"
 #include "PackingDetail.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -178,7 +179,8 @@ bool qnn::holdsWeights(const Tile &tile, const WeightMatrix &weights) {
     return true;
   bool isSigned = tile.weightsSignedness == Signedness::Signed;
   return llvm::all_of(weights.values, [&](int16_t w) {
-    return isSigned ? llvm::isInt<8>(w) : w >= 0 && llvm::isUInt<8>(w);
+    return isSigned ? llvm::isInt<8>(w) && w >= tile.leastWeight
+                    : w >= 0 && llvm::isUInt<8>(w);
   });
 }
 
@@ -197,45 +199,6 @@ bool qnn::canSaturate(int64_t w0, int64_t w1, IntegerRange range) {
 static int64_t getNumRuns(const Contraction &contraction) {
   WindowAttr window = contraction.getWindow();
   return window ? window.getLines() * window.getRuns() : 1;
-}
-
-bool qnn::canStepsOverflow(const Tile &tile, ArrayRef<int16_t> weights,
-                           IntegerRange range) {
-  if (!tile.addsSteps())
-    return false;
-  for (size_t k = 0; k + tile.depth < weights.size(); ++k)
-    if (k / tile.depth % 2 == 0 &&
-        canSaturate(weights[k], weights[k + tile.depth], range))
-      return true;
-  return false;
-}
-
-bool qnn::canStepsOverflow(const Contraction &contraction, const Tile &tile,
-                           const WeightMatrix &weights, IntegerRange range) {
-  size_t length = weights.columns / getNumRuns(contraction);
-  ArrayRef<int16_t> runs = weights.values;
-  for (; !runs.empty(); runs = runs.drop_front(length))
-    if (canStepsOverflow(tile, runs.take_front(length), range))
-      return true;
-  return false;
-}
-
-/// Moves what each pair that can saturate has too much to the result, from the
-/// larger of its weights, so that both parts are small.
-static WeightMatrix splitPairs(WeightMatrix &weights, IntegerRange inputRange) {
-  WeightMatrix outliers = weights;
-  llvm::fill(outliers.values, 0);
-  for (int64_t n = 0; n < weights.rows; ++n)
-    for (int64_t k = 0; k + 1 < weights.columns; k += 2)
-      while (canSaturate(weights.at(n, k), weights.at(n, k + 1), inputRange)) {
-        bool isSecond =
-            std::abs(weights.at(n, k + 1)) > std::abs(weights.at(n, k));
-        int16_t &weight = weights.at(n, k + isSecond);
-        int16_t sign = weight < 0 ? -1 : 1;
-        weight -= sign;
-        outliers.at(n, k + isSecond) += sign;
-      }
-  return outliers;
 }
 
 DenseElementsAttr qnn::getElements(MLIRContext *context, unsigned width,
@@ -266,16 +229,6 @@ public:
       }
   }
 
-  bool isZero(int64_t panel, int64_t step) const {
-    for (int64_t l = 0; l < tile.lanes; ++l)
-      for (int64_t d = 0; d < tile.depth; ++d) {
-        int64_t n = panel * tile.lanes + l;
-        if (n < matrix.rows && matrix.at(n, step * tile.depth + d) != 0)
-          return false;
-      }
-    return true;
-  }
-
   /// As integers of `width` bits.
   DenseElementsAttr get(MLIRContext *context, unsigned width) const {
     return getElements(context, width, values);
@@ -289,119 +242,55 @@ private:
 
 } // namespace
 
-namespace {
-
-/// What sums of pairs of several steps can come to.
-class PairBounds {
-public:
-  PairBounds(const Tile &tile, const WeightMatrix &weights,
-             IntegerRange inputRange)
-      : tile(tile), weights(weights), inputRange(inputRange),
-        bounds(tile.lanes * tile.depth / 2) {
-    reset();
-  }
-
-  void reset() { llvm::fill(bounds, IntegerRange{0, 0}); }
-
-  /// Adds the pairs of a step, if all sums stay in i16.
-  bool add(int64_t panel, int64_t step) {
-    SmallVector<IntegerRange> sums = bounds;
-    for (int64_t i = 0; i < tile.lanes * tile.depth; ++i) {
-      int64_t n = panel * tile.lanes + i / tile.depth;
-      if (n >= weights.rows)
-        break;
-      int64_t weight = weights.at(n, step * tile.depth + i % tile.depth);
-      IntegerRange &sum = sums[i / 2];
-      sum.min += std::min(weight * inputRange.min, weight * inputRange.max);
-      sum.max += std::max(weight * inputRange.min, weight * inputRange.max);
-    }
-    for (IntegerRange sum : sums)
-      if (sum.min < INT16_MIN || sum.max > INT16_MAX)
-        return false;
-    bounds = std::move(sums);
-    return true;
-  }
-
-private:
-  const Tile &tile;
-  const WeightMatrix &weights;
-  IntegerRange inputRange;
-  SmallVector<IntegerRange> bounds;
-};
-
-} // namespace
-
-/// The line and column, counted from the first that a row reads, where a step's
-/// inputs are.
+/// The line and column, counted from the first that a row reads, of the input
+/// that column `k` of the weights belongs to.
 static std::array<int32_t, 2> getPosition(WindowAttr window, const Tile &tile,
-                                          int64_t step) {
+                                          int64_t k) {
   if (!window)
-    return {0, static_cast<int32_t>(step * tile.depth)};
-  int64_t stepsPerRun = llvm::divideCeil(window.getLength(), tile.depth);
-  int64_t run = step / stepsPerRun;
+    return {0, static_cast<int32_t>(k)};
+  int64_t runLength = llvm::alignTo(window.getLength(), tile.depth);
+  int64_t run = k / runLength;
   int64_t line = run / window.getRuns() * window.getLineDilation();
-  int64_t column = run % window.getRuns() * window.getRunDilation() +
-                   step % stepsPerRun * tile.depth;
+  int64_t column =
+      run % window.getRuns() * window.getRunDilation() + k % runLength;
   return {static_cast<int32_t>(line), static_cast<int32_t>(column)};
 }
 
-/// Packs those steps of `outliers` that hold a weight, panel by panel, in parts
-/// whose sums of pairs fit i16.
-static void packOutliers(const Contraction &contraction, const Tile &tile,
-                         const WeightMatrix &outliers, IntegerRange inputRange,
-                         PackedWeights &result) {
-  Packer packer(tile, outliers);
-  WindowAttr window = contraction.getWindow();
-  SmallVector<int32_t> positions;
-  int32_t numEntries = 0;
-  // Where each part of each panel begins.
-  SmallVector<SmallVector<int32_t>> parts;
-  for (int64_t first = 0; first < outliers.rows; first += tile.lanes) {
-    int64_t panel = first / tile.lanes;
-    PairBounds bounds(tile, outliers, inputRange);
-    parts.push_back({numEntries});
-    for (int64_t s = 0, e = outliers.columns / tile.depth; s < e; ++s) {
-      if (packer.isZero(panel, s))
-        continue;
-      if (!bounds.add(panel, s)) {
-        parts.back().push_back(numEntries);
-        bounds.reset();
-        bounds.add(panel, s);
-      }
-      packer.append(panel, s);
-      llvm::append_range(positions, getPosition(window, tile, s));
-      ++numEntries;
-    }
-  }
-  if (numEntries == 0)
-    return;
-
-  size_t numParts = 0;
-  for (ArrayRef<int32_t> panelParts : parts)
-    numParts = std::max(numParts, panelParts.size());
-  SmallVector<int32_t> begin;
-  for (size_t panel = 0; panel < parts.size(); ++panel) {
-    llvm::append_range(begin, parts[panel]);
-    // Further parts are empty.
-    int32_t end =
-        panel + 1 < parts.size() ? parts[panel + 1].front() : numEntries;
-    begin.resize((panel + 1) * numParts, end);
-  }
-  begin.push_back(numEntries);
-  Builder builder(contraction.op->getContext());
-  result.outlierWeights = packer.get(builder.getContext(), tile.elementWidth);
-  result.outlierPositions = DenseElementsAttr::get(
-      RankedTensorType::get({numEntries, 2}, builder.getI32Type()),
-      ArrayRef<int32_t>(positions));
-  result.outlierBegin = builder.getI32TensorAttr(begin);
+bool qnn::canArrange(const Tile &tile) {
+  // Each step reads its inputs by itself.
+  return tile.canOverflow() && tile.stepsPerRead == 1;
 }
 
-/// Chunks of all runs, where those have `numSteps` steps together.
-static int64_t getNumChunks(const Contraction &contraction, const Tile &tile,
-                            int64_t numSteps) {
-  int64_t numRuns = getNumRuns(contraction);
-  return numRuns * getChunks(tile.steps, numSteps / numRuns).count;
+/// True if narrow sums fit in the order that steps have in the contraction.
+static bool fitsInOrder(const Contraction &contraction, const Tile &tile,
+                        const WeightMatrix &weights, IntegerRange inputRange) {
+  return doSumsFit(tile, weights.columns / getNumRuns(contraction), weights,
+                   inputRange);
 }
+
+bool qnn::canPack(const Contraction &contraction, const Tile &tile,
+                  const WeightMatrix &weights, IntegerRange inputRange) {
+  return canArrange(tile) ||
+         fitsInOrder(contraction, tile, weights, inputRange);
+}
+
+namespace {
+
+/// How the steps of panels are ordered, and panels divided among groups.
+struct Plan {
+  Plan(const Contraction &contraction, const Tile &tile,
+       const WeightMatrix &weights, IntegerRange inputRange);
+
+  int64_t numPanels;
+  /// As in the contraction.
+  int64_t stepsPerPanel;
+  /// Where sums do not fit otherwise.
+  std::optional<Arrangement> arrangement;
+  int64_t panelsPerGroup = 1;
+  double cycles;
+};
+
+} // namespace
 
 bool qnn::canPairRows(const Tile &tile, WindowAttr window) {
   return !tile.pairsRowsAhead() || !window ||
@@ -419,42 +308,75 @@ static double getPairingCycles(const Contraction &contraction,
   return pairs * tile.cyclesPerPair / contraction.getNumLines();
 }
 
-PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
-                               WeightMatrix weights, IntegerRange inputRange) {
+Plan::Plan(const Contraction &contraction, const Tile &tile,
+           const WeightMatrix &weights, IntegerRange inputRange)
+    : numPanels(llvm::divideCeil(weights.rows, tile.lanes)),
+      stepsPerPanel(weights.columns / tile.depth) {
   int64_t numRows = contraction.getNumRows();
-  int64_t numPanels = llvm::divideCeil(weights.rows, tile.lanes);
-  int64_t stepsPerPanel = weights.columns / tile.depth;
-  PackedWeights result;
-  result.numSteps = stepsPerPanel * numPanels;
-  PanelWork work{getNumChunks(contraction, tile, stepsPerPanel)};
-  if (tile.saturatesPairs()) {
-    packOutliers(contraction, tile, splitPairs(weights, inputRange), inputRange,
-                 result);
-    if (int64_t numOutliers = result.getNumOutlierSteps()) {
-      work.outliers = double(numOutliers) / numPanels;
-      work.outlierParts = (result.outlierBegin.size() - 1) / numPanels;
-    }
+  PanelWork work;
+  if (fitsInOrder(contraction, tile, weights, inputRange)) {
+    int64_t numRuns = getNumRuns(contraction);
+    int64_t stepsPerRun = stepsPerPanel / numRuns;
+    work.steps = numRuns * getChunks(tile.steps, stepsPerRun).count;
+    work.sums = numRuns * llvm::divideCeil(stepsPerRun, tile.getStepsPerSum());
+    panelsPerGroup = getPanelsPerGroup(tile, numPanels, numRows, work);
+  } else {
+    arrangement = arrangeSteps(tile, weights, inputRange);
+    work.steps = double(arrangement->getNumSteps()) / numPanels;
+    work.sums = double(arrangement->numSums) / numPanels;
+    work.isArranged = true;
   }
-  result.panels = getPanelsPerGroup(tile, numPanels, numRows, work);
-  result.cycles = getCycles(tile, result.panels, numPanels, numRows, work);
+  cycles = getCycles(tile, panelsPerGroup, numPanels, numRows, work);
   // To load and release a configuration of tiles.
   constexpr double configurationCycles = 300;
   if (tile.isMatrix())
-    result.cycles += configurationCycles / contraction.getNumLines();
+    cycles += configurationCycles / contraction.getNumLines();
   if (tile.pairsRowsAhead())
-    result.cycles += getPairingCycles(contraction, tile);
+    cycles += getPairingCycles(contraction, tile);
+}
+
+PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
+                               const WeightMatrix &weights,
+                               IntegerRange inputRange) {
+  Plan plan(contraction, tile, weights, inputRange);
+  Builder builder(contraction.op->getContext());
+  PackedWeights result;
+  result.panels = plan.panelsPerGroup;
+  result.numSteps = plan.stepsPerPanel * plan.numPanels;
+  if (const auto &arrangement = plan.arrangement) {
+    result.numSteps = arrangement->getNumSteps();
+    result.numSplits = arrangement->numSplits;
+    result.weights = getElements(builder.getContext(), tile.elementWidth,
+                                 arrangement->weights);
+    SmallVector<int32_t> positions;
+    for (int64_t k : arrangement->columns)
+      llvm::append_range(positions,
+                         getPosition(contraction.getWindow(), tile, k));
+    result.positions = DenseElementsAttr::get(
+        RankedTensorType::get({result.numSteps, 2}, builder.getI32Type()),
+        ArrayRef<int32_t>(positions));
+    result.sections = builder.getI32TensorAttr(arrangement->begin);
+    return result;
+  }
 
   Packer packer(tile, weights);
-  for (int64_t first = 0; first < numPanels; first += result.panels)
-    for (int64_t s = 0; s < stepsPerPanel; ++s)
-      for (int64_t p = first, e = std::min(first + result.panels, numPanels);
+  for (int64_t first = 0; first < plan.numPanels; first += result.panels)
+    for (int64_t s = 0; s < plan.stepsPerPanel; ++s)
+      for (int64_t p = first,
+                   e = std::min(first + result.panels, plan.numPanels);
            p < e; ++p)
         packer.append(p, s);
   // A single row reads each weight once: the fewer bytes, the better.
   bool fitsBytes =
       llvm::all_of(weights.values, [](int16_t w) { return llvm::isInt<8>(w); });
-  result.weights =
-      packer.get(contraction.op->getContext(),
-                 numRows == 1 && fitsBytes ? 8 : tile.elementWidth);
+  result.weights = packer.get(
+      builder.getContext(),
+      contraction.getNumRows() == 1 && fitsBytes ? 8 : tile.elementWidth);
   return result;
+}
+
+double qnn::estimateCycles(const Contraction &contraction, const Tile &tile,
+                           const WeightMatrix &weights,
+                           IntegerRange inputRange) {
+  return Plan(contraction, tile, weights, inputRange).cycles;
 }

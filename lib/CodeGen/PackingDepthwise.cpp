@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Arrangement.h"
 #include "PackingDetail.h"
 #include "qnn/CodeGen/Packing.h"
 #include "llvm/Support/MathExtras.h"
@@ -59,9 +60,9 @@ std::optional<int64_t> DepthwiseLayout::getChannel(int64_t unit,
 }
 
 /// Moves weight from slots to those that read the same tap, `period` slots
-/// later, until no pair can saturate. Fails if there are too few of those.
-static LogicalResult divideSlots(MutableArrayRef<int16_t> slots, size_t period,
-                                 IntegerRange range) {
+/// later, until no pair can saturate or there are no more of those.
+static void divideSlots(MutableArrayRef<int16_t> slots, size_t period,
+                        IntegerRange range) {
   auto canPairSaturate = [&](size_t slot) {
     size_t even = slot / 2 * 2;
     return canSaturate(slots[even], slots[even + 1], range);
@@ -74,10 +75,6 @@ static LogicalResult divideSlots(MutableArrayRef<int16_t> slots, size_t period,
       slots[again] += step;
     }
   }
-  for (size_t slot = 0; slot < slots.size(); slot += 2)
-    if (canPairSaturate(slot))
-      return failure();
-  return success();
 }
 
 std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
@@ -93,10 +90,10 @@ std::optional<DenseElementsAttr> qnn::packDepthwiseWeights(
     llvm::fill(slots, 0);
     for (int64_t row = 0; row < layout.numRows; ++row)
       slots[row] = weights.at(*channel, row * layout.numColumns + column);
-    if (tile.saturatesPairs() &&
-        failed(divideSlots(slots, layout.numRows, inputRange)))
-      return failure();
-    if (canStepsOverflow(tile, slots, inputRange))
+    if (tile.narrow && tile.narrow->elements == 2)
+      divideSlots(slots, layout.numRows, inputRange);
+    WeightMatrix matrix{1, layout.getNumSlots(), slots};
+    if (!doSumsFit(tile, matrix.columns, matrix, inputRange))
       return failure();
     int64_t base = (unit * layout.numColumns + column) * layout.getColumnSize();
     for (int64_t slot = 0; slot < layout.getNumSlots(); ++slot) {

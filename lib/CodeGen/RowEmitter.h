@@ -45,6 +45,22 @@ private:
     SmallVector<Value> position;
   };
 
+  /// Steps from the beginning of `rows` on, with weights from `offset` on: as
+  /// many as are read at once, or as a narrow sum has.
+  struct Chunk {
+    const Group &group;
+    const RowBlock &rows;
+    int64_t numSteps;
+    Value offset;
+    /// `rows` at each step, where these do not follow each other.
+    SmallVector<RowBlock> arranged;
+  };
+
+  /// Steps of a chunk.
+  struct Steps {
+    int64_t begin, end;
+  };
+
   /// `count` lines of an image of the output, of which there are at most
   /// `maxCount`, from `begin` on; the first reads from `line` of the input on.
   /// Or `maxCount` rows of a matrix.
@@ -71,30 +87,25 @@ private:
                              ValueRange accumulators);
   /// What the sums of each panel begin with.
   SmallVector<Value> getFirstSums(const Group &group);
-  SmallVector<Value> emitOutliers(const Group &group, const RowBlock &rows);
-  SmallVector<Value> emitOutlierPart(const RowBlock &rows, Value part,
-                                     ValueRange accumulators);
-  SmallVector<Value> emitChunk(const Group &group, const RowBlock &rows,
-                               int64_t numSteps, Value weights, Value offset,
-                               ValueRange accumulators);
-  void emitStep(Value input, int64_t step, ArrayRef<Value> panels,
-                MutableArrayRef<Value> accumulators);
-  void emitTwoSteps(ArrayRef<Value> inputs, int64_t step, const Group &group,
-                    Value weights, Value offset,
+  SmallVector<Value> emitArrangedSteps(const Group &group, const RowBlock &rows,
+                                       ValueRange accumulators);
+  RowBlock moveToStep(const RowBlock &rows, Value step);
+  SmallVector<Value> emitChunk(const Chunk &chunk, ValueRange accumulators);
+  Value getStep(const Chunk &chunk, int64_t row, int64_t step,
+                MutableArrayRef<Value> inputs);
+  SmallVector<Value> readPanel(const Chunk &chunk, int64_t panel, Steps steps);
+  void emitRowSums(const Chunk &chunk, Steps steps,
+                   MutableArrayRef<Value> inputs,
+                   MutableArrayRef<Value> accumulators);
+  void emitPanelSums(const Chunk &chunk, Steps steps,
+                     MutableArrayRef<Value> inputs,
+                     MutableArrayRef<Value> accumulators);
+  void emitPairStep(const Chunk &chunk, int64_t step,
+                    MutableArrayRef<Value> inputs,
                     MutableArrayRef<Value> accumulators);
-  void emitPairStep(ArrayRef<Value> pairs, const Group &group, Value weights,
-                    Value offset, MutableArrayRef<Value> accumulators);
   void transposePairs(MutableArrayRef<Value> accumulators, int64_t panels);
   Value emitBody(const Group &group, ArrayRef<Value> position,
                  ValueRange accumulators);
-
-  /// `rows` at the step that outlier `entry` belongs to.
-  RowBlock moveToOutlier(const RowBlock &rows, Value entry);
-  int64_t getNumOutlierParts() {
-    int64_t numBegins =
-        cast<ShapedType>(op.getOutlierBegin().getType()).getNumElements() - 1;
-    return numBegins / getNumPanels(op, tile);
-  }
 
   /// Steps in the run of a window, or in a row.
   int64_t getStepsPerRun() {
@@ -116,7 +127,8 @@ private:
   SmallVector<Value> readPairs(const RowBlock &rows, int64_t step);
   /// The inputs of pairs of rows for step `step`, of those that `inputs` has
   /// for each row.
-  SmallVector<Value> pairInputs(ArrayRef<Value> inputs, int64_t step);
+  SmallVector<Value> pairInputs(const Chunk &chunk, int64_t step,
+                                MutableArrayRef<Value> inputs);
   /// How many accumulators the steps of `rows` have. Where steps take two rows,
   /// the last may be of none.
   size_t getNumAccumulators(const Group &group, const RowBlock &rows) {
@@ -124,7 +136,7 @@ private:
   }
 
   /// Weights, as wide as the tile takes them.
-  Value readWeights(Value weights, Value offset, int64_t size);
+  Value readWeights(Value offset, int64_t size);
   /// The elements of step `step`, of those that `x` has, in each lane.
   Value broadcast(Value x, int64_t step);
 

@@ -84,42 +84,38 @@ static bool isSuitable(const Contraction &contraction, const Tile &tile) {
     return isWorthPairing(contraction, tile);
   if (contraction.isDepthwise())
     return isSuitableForDepthwise(contraction, tile, weights);
-  return !canStepsOverflow(contraction, tile, weights,
-                           getTileInputRange(contraction, tile));
+  return canPack(contraction, tile, weights,
+                 getTileInputRange(contraction, tile));
 }
 
-static PackedWeights pack(const Contraction &contraction, const Tile &tile) {
-  return packWeights(contraction, tile,
-                     getWeights(contraction, tile.depth, tile.steps),
-                     getTileInputRange(contraction, tile));
+static double estimateCycles(const Contraction &contraction, const Tile &tile) {
+  return estimateCycles(contraction, tile,
+                        getWeights(contraction, tile.depth, tile.steps),
+                        getTileInputRange(contraction, tile));
 }
 
-/// True if `tile` costs less than `preferred`, which computes some steps twice
-/// where pairs of weights could saturate, or pairs rows ahead.
-static bool isCheaper(const Contraction &contraction, const Tile &tile,
-                      const Tile &preferred) {
-  PackedWeights packed = pack(contraction, preferred);
-  if (preferred.saturatesPairs() && packed.getNumOutlierSteps() == 0)
-    return false;
-  return pack(contraction, tile).cycles < packed.cycles;
-}
-
-/// Of the tiles of one row the first that is suitable, or where that could
-/// saturate, or pairs rows ahead, the next that does not if it is cheaper.
+/// Of the tiles of one row the first that is suitable. Where that has a price,
+/// to split and arrange steps whose sums could leave 16 bits or to pair rows
+/// ahead, the cheapest of those up to the first that has none.
 static const Tile *chooseVectorTile(const Contraction &contraction,
                                     ArrayRef<const Tile *> suitable) {
-  const Tile *preferred = nullptr;
+  const Tile *best = nullptr;
+  double leastCycles = 0;
   for (const Tile *tile : suitable) {
     if (tile->isMatrix())
       continue;
-    if (preferred)
-      return isCheaper(contraction, *tile, *preferred) ? tile : preferred;
-    bool hasPrice = tile->saturatesPairs() || tile->pairsRowsAhead();
-    if (!hasPrice || contraction.isDepthwise())
+    bool hasPrice = tile->canOverflow() || tile->pairsRowsAhead();
+    if (!best && (!hasPrice || contraction.isDepthwise()))
       return tile;
-    preferred = tile;
+    double cycles = estimateCycles(contraction, *tile);
+    if (!best || cycles < leastCycles) {
+      best = tile;
+      leastCycles = cycles;
+    }
+    if (!hasPrice)
+      break;
   }
-  return preferred;
+  return best;
 }
 
 /// The first tile of several rows, if it is cheaper than the one of one row.
@@ -133,7 +129,8 @@ static const Tile *chooseTile(const Contraction &contraction,
   if (suitable.empty() || !suitable.front()->isMatrix() || !vector)
     return vector;
   const Tile *matrix = suitable.front();
-  return pack(contraction, *matrix).cycles < pack(contraction, *vector).cycles
+  return estimateCycles(contraction, *matrix) <
+                 estimateCycles(contraction, *vector)
              ? matrix
              : vector;
 }
@@ -219,7 +216,7 @@ struct SelectTiles : public qnn::impl::QnnSelectTilesBase<SelectTiles> {
       }
       op->setAttr(kTileAttrName, StringAttr::get(&getContext(), tile->name));
       ++numTiled;
-      if (tile->saturatesPairs() || tile->addsSteps())
+      if (tile->canOverflow())
         ++numProven;
     });
   }

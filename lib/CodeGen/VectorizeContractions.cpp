@@ -77,29 +77,23 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   Type weightElement = op.getWeights().getType().getElementType();
   if (!weightElement.isInteger(8))
     weightElement = element;
-  if (failed(verify("weights", op.getWeights(), numChannels * depth,
-                    weightElement)))
+  int64_t numWeights = numChannels * depth;
+  if (op.getPositions())
+    numWeights = cast<ShapedType>(op.getPositions().getType()).getDimSize(0) *
+                 tile.lanes * tile.depth;
+  if (failed(verify("weights", op.getWeights(), numWeights, weightElement)))
     return failure();
   Type i32 = builder.getI32Type();
   for (Value channel : op.getChannels())
     if (failed(verify("channel operand", channel, numChannels, i32)))
       return failure();
-  if (!op.getOutlierWeights())
+  if (!op.getPositions())
     return success();
-  if (!tile.saturatesPairs())
-    return op.emitOpError("expected no outliers for tile '")
+  if (!canArrange(tile))
+    return op.emitOpError("expected no positions for tile '")
            << tile.name << "'";
-  auto positions = cast<ShapedType>(op.getOutlierPositions().getType());
-  if (positions.getRank() != 2 || positions.getDimSize(1) != 2)
-    return op.emitOpError("expected outlier positions of two columns, but got ")
-           << positions;
-  auto begin = cast<ShapedType>(op.getOutlierBegin().getType());
-  if (begin.getRank() != 1 || begin.getNumElements() <= 1 ||
-      (begin.getNumElements() - 1) % numPanels != 0)
-    return op.emitOpError("expected outlier begins of parts of ")
-           << numPanels << " panels, and their end, but got " << begin;
-  return verify("outlier weights", op.getOutlierWeights(),
-                positions.getDimSize(0) * tile.lanes * tile.depth, element);
+  return verify("sections", op.getSections(),
+                numPanels * tile.getStepsPerSum() + 1, i32);
 }
 
 namespace {

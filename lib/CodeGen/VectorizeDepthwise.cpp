@@ -56,8 +56,8 @@ private:
   /// first that `block` reads: one for each of the accumulators.
   SmallVector<Value> readColumn(const Unit &unit, const Block &block,
                                 int64_t group, int64_t column);
-  /// Adds the products of all groups of slots that `inputs` has vectors of, one
-  /// or two from `group` on, to the accumulators of one output.
+  /// Adds the products of all groups of slots that `inputs` has vectors of,
+  /// those from `group` on, to the accumulators of one output.
   void emitGroups(const Unit &unit, int64_t kernelColumn, int64_t group,
                   ArrayRef<Value> inputs, MutableArrayRef<Value> accumulators);
   /// A vector for each of `rows`, elements of a channel next to each other.
@@ -153,7 +153,7 @@ Value DepthwiseEmitter::emitBlock(const Unit &unit, const Block &block,
           .emplace_back(i, kernelColumn);
 
   SmallVector<SmallVector<Value>> accumulators(block.size, getFirstSums(unit));
-  int64_t groupsAtOnce = tile.addsSteps() ? 2 : 1;
+  int64_t groupsAtOnce = tile.getStepsPerSum();
   for (const auto &[column, outputs] : readers) {
     for (int64_t group = 0; group < layout.numGroups; group += groupsAtOnce) {
       int64_t end = std::min(group + groupsAtOnce, layout.numGroups);
@@ -188,15 +188,13 @@ void DepthwiseEmitter::emitGroups(const Unit &unit, int64_t kernelColumn,
   };
   size_t depth = accumulators.size();
   for (size_t j = 0; j < depth; ++j) {
-    Value &value = accumulators[j];
-    Value weights = readWeights(j);
-    if (inputs.size() == depth) {
-      value = tile.emitStep(builder, loc, value, inputs[j], weights);
-      continue;
+    SmallVector<Value> steps, weights;
+    for (size_t vector = j; vector < inputs.size(); vector += depth) {
+      steps.push_back(inputs[vector]);
+      weights.push_back(readWeights(vector));
     }
-    Value second = readWeights(depth + j);
-    value = tile.emitTwoSteps(
-        builder, loc, value, {inputs[j], inputs[depth + j]}, {weights, second});
+    accumulators[j] =
+        tile.emitSteps(builder, loc, accumulators[j], steps, weights);
   }
 }
 

@@ -34,8 +34,8 @@ Value RowEmitter::broadcast(Value x, int64_t step) {
       words);
 }
 
-Value RowEmitter::readWeights(Value weights, Value offset, int64_t size) {
-  Value values = read(weights, offset, size);
+Value RowEmitter::readWeights(Value offset, int64_t size) {
+  Value values = read(op.getWeights(), offset, size);
   auto type = VectorType::get(size, builder.getIntegerType(tile.elementWidth));
   if (values.getType() == type)
     return values;
@@ -59,8 +59,11 @@ SmallVector<Value> RowEmitter::readPairs(const RowBlock &rows, int64_t step) {
   return pairs;
 }
 
-SmallVector<Value> RowEmitter::pairInputs(ArrayRef<Value> inputs,
-                                          int64_t step) {
+SmallVector<Value> RowEmitter::pairInputs(const Chunk &chunk, int64_t step,
+                                          MutableArrayRef<Value> inputs) {
+  for (auto [r, input] : llvm::enumerate(inputs))
+    if (!input)
+      input = readInputs(chunk.rows, r, chunk.numSteps);
   SmallVector<Value> pairs;
   for (size_t r = 0; r < inputs.size(); r += 2) {
     Value first = slice(inputs[r], step * tile.depth, tile.depth);
@@ -72,96 +75,108 @@ SmallVector<Value> RowEmitter::pairInputs(ArrayRef<Value> inputs,
   return pairs;
 }
 
-/// `numSteps` steps: each reads its panels of `weights` once, from `offset` on,
-/// and multiplies them with each row. The inputs of all steps are read in the
-/// first. Accumulators are in the order row, panel. Where the tile adds
-/// products of two steps, an even number of steps is taken two by two.
-SmallVector<Value> RowEmitter::emitChunk(const Group &group,
-                                         const RowBlock &rows, int64_t numSteps,
-                                         Value weights, Value offset,
+/// Multiplies the panels of each step with each row. Accumulators are in the
+/// order row, panel.
+SmallVector<Value> RowEmitter::emitChunk(const Chunk &chunk,
                                          ValueRange accumulators) {
-  int64_t panelSize = tile.lanes * tile.depth;
-  SmallVector<Value> inputs, values(accumulators);
-  bool takesTwoSteps = tile.addsSteps() && numSteps % 2 == 0;
-  if (tile.rowsPerStep == 2 || takesTwoSteps) {
-    if (!tile.pairsRowsAhead())
-      for (int64_t r = 0; r < rows.numRows; ++r)
-        inputs.push_back(readInputs(rows, r, numSteps));
-    for (int64_t step = 0; step < numSteps; step += takesTwoSteps ? 2 : 1) {
-      Value first = add(offset, step * group.panels * panelSize);
-      if (takesTwoSteps)
-        emitTwoSteps(inputs, step, group, weights, first, values);
-      else
-        emitPairStep(tile.pairsRowsAhead() ? readPairs(rows, step)
-                                           : pairInputs(inputs, step),
-                     group, weights, first, values);
-    }
-    return values;
-  }
-  for (int64_t step = 0; step < numSteps; ++step) {
-    SmallVector<Value> panels;
-    for (int64_t p = 0; p < group.panels; ++p)
-      panels.push_back(readWeights(
-          weights, add(offset, (step * group.panels + p) * panelSize),
-          panelSize));
-    for (int64_t r = 0; r < rows.numRows; ++r) {
-      if (step == 0)
-        inputs.push_back(readInputs(rows, r, numSteps));
-      emitStep(inputs[r], step, panels,
-               MutableArrayRef(values).slice(r * group.panels, group.panels));
-    }
+  int64_t stepsPerSum = tile.getStepsPerSum();
+  SmallVector<Value> inputs(chunk.rows.numRows), values(accumulators);
+  for (int64_t step = 0; step < chunk.numSteps; step += stepsPerSum) {
+    Steps steps = {step, std::min(step + stepsPerSum, chunk.numSteps)};
+    if (tile.rowsPerStep == 2)
+      emitPairStep(chunk, step, inputs, values);
+    else if (tile.stepsPerRead > 1 && steps.end - steps.begin > 1)
+      emitPanelSums(chunk, steps, inputs, values);
+    else
+      emitRowSums(chunk, steps, inputs, values);
   }
   return values;
 }
 
-/// The step with this number of those that `input` has, for one row.
-void RowEmitter::emitStep(Value input, int64_t step, ArrayRef<Value> panels,
-                          MutableArrayRef<Value> accumulators) {
-  Value x = broadcast(input, step);
-  for (auto [value, panel] : llvm::zip_equal(accumulators, panels))
-    value = tile.emitStep(builder, loc, value, x, panel);
+/// The elements of step `step` of row `row`, in each lane. What is read for all
+/// steps at once goes to `inputs`.
+Value RowEmitter::getStep(const Chunk &chunk, int64_t row, int64_t step,
+                          MutableArrayRef<Value> inputs) {
+  if (tile.stepsPerRead > 1) {
+    if (!inputs[row])
+      inputs[row] = readInputs(chunk.rows, row, chunk.numSteps);
+    return broadcast(inputs[row], step);
+  }
+  RowBlock moved = chunk.rows;
+  if (op.getPositions())
+    moved = chunk.arranged[step];
+  else
+    moved.column = add(moved.column, step * tile.depth);
+  return broadcast(readInputs(moved, row, /*numSteps=*/1), 0);
 }
 
-/// Two steps of all rows, whose products are added before they are added to the
-/// accumulators, with weights from `offset` on.
-void RowEmitter::emitTwoSteps(ArrayRef<Value> inputs, int64_t step,
-                              const Group &group, Value weights, Value offset,
-                              MutableArrayRef<Value> accumulators) {
-  SmallVector<std::array<Value, 2>> pairs;
-  for (Value input : inputs) {
-    Value first = broadcast(input, step);
-    pairs.push_back({first, broadcast(input, step + 1)});
-  }
+SmallVector<Value> RowEmitter::readPanel(const Chunk &chunk, int64_t panel,
+                                         Steps steps) {
   int64_t size = tile.lanes * tile.depth;
-  for (int64_t p = 0; p < group.panels; ++p) {
-    Value first = readWeights(weights, add(offset, p * size), size);
-    Value second =
-        readWeights(weights, add(offset, (group.panels + p) * size), size);
-    for (auto [r, x] : llvm::enumerate(pairs)) {
-      Value &value = accumulators[r * group.panels + p];
-      value = tile.emitTwoSteps(builder, loc, value, x, {first, second});
+  SmallVector<Value> weights;
+  for (int64_t step = steps.begin; step < steps.end; ++step)
+    weights.push_back(readWeights(
+        add(chunk.offset, (step * chunk.group.panels + panel) * size), size));
+  return weights;
+}
+
+/// Steps whose products are added row by row, with weights that are read once.
+void RowEmitter::emitRowSums(const Chunk &chunk, Steps steps,
+                             MutableArrayRef<Value> inputs,
+                             MutableArrayRef<Value> accumulators) {
+  SmallVector<SmallVector<Value>> panels;
+  for (int64_t p = 0; p < chunk.group.panels; ++p)
+    panels.push_back(readPanel(chunk, p, steps));
+  for (int64_t r = 0; r < chunk.rows.numRows; ++r) {
+    SmallVector<Value> x;
+    for (int64_t step = steps.begin; step < steps.end; ++step)
+      x.push_back(getStep(chunk, r, step, inputs));
+    for (auto [p, weights] : llvm::enumerate(panels)) {
+      Value &value = accumulators[r * panels.size() + p];
+      value = tile.emitSteps(builder, loc, value, x, weights);
     }
   }
 }
 
-/// One step of pairs of rows, with weights from `offset` on. Of the
-/// accumulators of a pair, those of the first half of each panel come first. As
-/// many weights as scratch registers hold are multiplied with all pairs before
-/// the next are read.
-void RowEmitter::emitPairStep(ArrayRef<Value> pairs, const Group &group,
-                              Value weights, Value offset,
+/// The same panel by panel, with registers that repeat the inputs of all rows.
+void RowEmitter::emitPanelSums(const Chunk &chunk, Steps steps,
+                               MutableArrayRef<Value> inputs,
+                               MutableArrayRef<Value> accumulators) {
+  SmallVector<SmallVector<Value>> rows(chunk.rows.numRows);
+  for (auto [r, x] : llvm::enumerate(rows))
+    for (int64_t step = steps.begin; step < steps.end; ++step)
+      x.push_back(getStep(chunk, r, step, inputs));
+  for (int64_t p = 0; p < chunk.group.panels; ++p) {
+    SmallVector<Value> weights = readPanel(chunk, p, steps);
+    for (auto [r, x] : llvm::enumerate(rows)) {
+      Value &value = accumulators[r * chunk.group.panels + p];
+      value = tile.emitSteps(builder, loc, value, x, weights);
+    }
+  }
+}
+
+/// One step of pairs of rows. Of the accumulators of a pair, those of the first
+/// half of each panel come first. As many weights as scratch registers hold are
+/// multiplied with all pairs before the next are read.
+void RowEmitter::emitPairStep(const Chunk &chunk, int64_t step,
+                              MutableArrayRef<Value> inputs,
                               MutableArrayRef<Value> accumulators) {
-  int64_t numHalves = 2 * group.panels, size = tile.lanes * tile.depth / 2;
+  SmallVector<Value> pairs = tile.pairsRowsAhead()
+                                 ? readPairs(chunk.rows, step)
+                                 : pairInputs(chunk, step, inputs);
+  int64_t numHalves = 2 * chunk.group.panels;
+  int64_t size = tile.lanes * tile.depth / 2;
+  Value offset = add(chunk.offset, step * numHalves * size);
   for (int64_t begin = 0; begin < numHalves;
        begin += tile.numScratchRegisters) {
     int64_t end = std::min(begin + tile.numScratchRegisters, numHalves);
     SmallVector<Value> halves;
     for (int64_t half = begin; half < end; ++half)
-      halves.push_back(readWeights(weights, add(offset, half * size), size));
+      halves.push_back(readWeights(add(offset, half * size), size));
     for (auto [pair, x] : llvm::enumerate(pairs))
       for (int64_t half = begin; half < end; ++half) {
-        Value &value =
-            accumulators[pair * numHalves + half % 2 * group.panels + half / 2];
+        Value &value = accumulators[pair * numHalves +
+                                    half % 2 * chunk.group.panels + half / 2];
         value = tile.emitStep(builder, loc, value, x, halves[half - begin]);
       }
   }
@@ -188,23 +203,11 @@ void RowEmitter::transposePairs(MutableArrayRef<Value> accumulators,
     }
 }
 
-RowEmitter::RowBlock RowEmitter::moveToOutlier(const RowBlock &rows,
-                                               Value entry) {
-  auto readCoordinate = [&](int64_t i) {
-    Value coordinate = index(i);
-    return readIndex(op.getOutlierPositions(), {entry, coordinate});
-  };
-  RowBlock moved = rows;
-  // The rows of a matrix have one line each.
-  if (op.getWindow())
-    moved.line = add(rows.line, readCoordinate(0));
-  moved.column = add(rows.column, readCoordinate(1));
-  return moved;
-}
-
 SmallVector<Value> RowEmitter::emitSteps(const Group &group,
                                          const RowBlock &rows,
                                          ValueRange accumulators) {
+  if (op.getPositions())
+    return emitArrangedSteps(group, rows, accumulators);
   int64_t panelSize = tile.lanes * tile.depth;
   int64_t stepsPerRun = getStepsPerRun();
   Value base = mul(group.index, op.getPanels() * getNumSteps() * panelSize);
@@ -235,10 +238,10 @@ SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
   auto emitSome = [&](Value step, int64_t count, ValueRange values) {
     RowBlock moved = rows;
     moved.column = add(rows.column, mul(step, tile.depth));
-    return emitChunk(group, moved, count, op.getWeights(),
-                     add(weightsOffset, mul(step, stepSize)), values);
+    Value offset = add(weightsOffset, mul(step, stepSize));
+    return emitChunk({group, moved, count, offset, /*arranged=*/{}}, values);
   };
-  int64_t chunk = tile.stepsPerRead;
+  int64_t chunk = std::max(tile.stepsPerRead, tile.getStepsPerSum());
   int64_t numLooped =
       numSteps <= kMaxStraightSteps ? 0 : numSteps - numSteps % chunk;
   SmallVector<Value> values = emitLoop(
@@ -254,7 +257,9 @@ SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
     setUnrolling(values.front().getDefiningOp<scf::ForOp>(),
                  rows.numRows == 1 ? std::max<int64_t>(4 / chunk, 1) : 1);
   for (int64_t step = numLooped; step < numSteps;) {
-    int64_t count = llvm::bit_floor<uint64_t>(std::min(chunk, numSteps - step));
+    int64_t count = std::min(chunk, numSteps - step);
+    if (tile.stepsPerRead > 1)
+      count = llvm::bit_floor<uint64_t>(count);
     values = emitSome(index(step), count, values);
     step += count;
   }
@@ -283,60 +288,40 @@ SmallVector<Value> RowEmitter::getFirstSums(const Group &group) {
   return sums;
 }
 
-SmallVector<Value> RowEmitter::emitOutliers(const Group &group,
-                                            const RowBlock &rows) {
-  SmallVector<Value> firstSums = getFirstSums(group), accumulators;
-  while (accumulators.size() < getNumAccumulators(group, rows))
-    llvm::append_range(accumulators, firstSums);
-  if (!op.getOutlierWeights())
-    return accumulators;
-  for (int64_t p = 0; p < group.panels; ++p) {
-    SmallVector<Value> first(rows.numRows, firstSums[p]);
-    Value panel = add(mul(group.index, op.getPanels()), p);
-    Value firstPart = mul(panel, getNumOutlierParts());
-    SmallVector<Value> sums = emitLoop(
-        getNumOutlierParts(), first, [&](Value part, ValueRange values) {
-          return emitOutlierPart(rows, add(firstPart, part), values);
-        });
-    for (auto [r, sum] : llvm::enumerate(sums))
-      accumulators[r * group.panels + p] = sum;
+/// Steps in the order of the panel, which the group has one of: first those of
+/// the sums of most steps.
+SmallVector<Value> RowEmitter::emitArrangedSteps(const Group &group,
+                                                 const RowBlock &rows,
+                                                 ValueRange accumulators) {
+  int64_t maxSize = tile.getStepsPerSum();
+  SmallVector<Value> values(accumulators);
+  for (int64_t size = maxSize; size > 0; --size) {
+    Value section = add(mul(group.index, maxSize), maxSize - size);
+    Value begin = readIndex(op.getSections(), section);
+    Value end = readIndex(op.getSections(), add(section, 1));
+    auto emitSum = [&](Value first, ValueRange carried) {
+      Chunk chunk = {group, rows, size, mul(first, tile.lanes * tile.depth),
+                     /*arranged=*/{}};
+      for (int64_t step = 0; step < size; ++step)
+        chunk.arranged.push_back(moveToStep(rows, add(first, step)));
+      return emitChunk(chunk, carried);
+    };
+    values = emitRange(begin, end, values, emitSum, size);
+    setUnrolling(values.front().getDefiningOp<scf::ForOp>(), /*times=*/1);
   }
-  return accumulators;
+  return values;
 }
 
-/// Adds part `part` of all outliers to accumulators of one panel, one for each
-/// row. Sums of pairs stay in 16 bits to the end of the part.
-SmallVector<Value> RowEmitter::emitOutlierPart(const RowBlock &rows, Value part,
-                                               ValueRange accumulators) {
-  Value begin = readIndex(op.getOutlierBegin(), part);
-  Value end = readIndex(op.getOutlierBegin(), add(part, 1));
-  Value zero = arith::ConstantOp::create(
-      builder, loc,
-      builder.getZeroAttr(
-          VectorType::get(tile.lanes * 2, builder.getIntegerType(16))));
-  SmallVector<Value> zeros(rows.numRows, zero);
-  Value step = index(1);
-  auto loop = scf::ForOp::create(builder, loc, begin, end, step, zeros);
-  setUnrolling(loop, /*times=*/1);
-  {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(loop.getBody());
-    Value entry = loop.getInductionVar();
-    int64_t panelSize = tile.lanes * tile.depth;
-    Value weights =
-        read(op.getOutlierWeights(), mul(entry, panelSize), panelSize);
-    RowBlock moved = moveToOutlier(rows, entry);
-    SmallVector<Value> pairs(loop.getRegionIterArgs());
-    for (int64_t r = 0; r < rows.numRows; ++r) {
-      Value x = broadcast(readInputs(moved, r, /*numSteps=*/1), 0);
-      Value products = tile.emitPairs(builder, loc, x, weights);
-      pairs[r] = add(pairs[r], products);
-    }
-    scf::YieldOp::create(builder, loc, pairs);
-  }
-  SmallVector<Value> sums;
-  for (auto [accumulator, pairs] :
-       llvm::zip_equal(accumulators, loop.getResults()))
-    sums.push_back(tile.addPairs(builder, loc, accumulator, pairs));
-  return sums;
+/// `rows` where step number `step` of all that are arranged is.
+RowEmitter::RowBlock RowEmitter::moveToStep(const RowBlock &rows, Value step) {
+  auto readCoordinate = [&](int64_t i) {
+    Value coordinate = index(i);
+    return readIndex(op.getPositions(), {step, coordinate});
+  };
+  RowBlock moved = rows;
+  // The rows of a matrix have one line each.
+  if (op.getWindow())
+    moved.line = add(rows.line, readCoordinate(0));
+  moved.column = add(rows.column, readCoordinate(1));
+  return moved;
 }

@@ -221,8 +221,9 @@ Value RowEmitter::emitImageRows(const Group &group, WindowAttr window,
 
 Value RowEmitter::emitRows(const Group &group, const RowBlock &rows,
                            Value output) {
-  // Outliers first, panel by panel, while other registers are free.
-  SmallVector<Value> accumulators = emitOutliers(group, rows);
+  SmallVector<Value> firstSums = getFirstSums(group), accumulators;
+  while (accumulators.size() < getNumAccumulators(group, rows))
+    llvm::append_range(accumulators, firstSums);
   bool takesPairs = tile.rowsPerStep == 2;
   if (takesPairs && addition.op)
     transposePairs(accumulators, group.panels);

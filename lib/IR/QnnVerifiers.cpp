@@ -345,11 +345,16 @@ LogicalResult PackedDotOp::verify() {
                             cast<ShapedType>(row.getType()),
                             input.getDimSize(0))))
       return failure();
-  if (!getOutlierWeights() != !getOutlierPositions() ||
-      !getOutlierWeights() != !getOutlierBegin()) // C3
-    return emitOpError(
-        "expected outlier weights, positions and begins, or none "
-        "of them");
+  if (!getPositions() != !getSections()) // C3
+    return emitOpError("expected positions and sections, or none of them");
+  if (getPositions()) { // C3
+    auto positions = cast<ShapedType>(getPositions().getType());
+    if (positions.getRank() != 2 || positions.getDimSize(1) != 2 ||
+        getPanels() != 1)
+      return emitOpError("expected positions of two coordinates, and one panel "
+                         "in a group, but got ")
+             << positions << " and " << getPanels();
+  }
   for (Value operand : getElements()) // C4
     if (cast<ShapedType>(operand.getType()).getShape() != output.getShape())
       return emitOpError("expected element operands of the shape of ")

@@ -70,7 +70,7 @@ func.func @groups(%x: tensor<1x3x3x4xi8>, %b: tensor<2xi32>)
 func.func @sum_of_two_steps(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
     -> tensor<1x1xi32> {
   %w = arith.constant dense<[[-128, 1, -128, 2]]> : tensor<1x4xi8>
-  // expected-error @+1 {{expected products of which two fit 16 bits for tile "aarch64.smlal.8h"}}
+  // expected-error @+1 {{expected products whose sums fit 16 bits for tile "aarch64.smlal.8h"}}
   %0 = qnn.dot signed(%x), signed(%w) bias(%b) {qnn.tile = "aarch64.smlal.8h"}
       : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>

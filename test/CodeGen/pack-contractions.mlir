@@ -32,7 +32,7 @@
 // CHECK: ^bb0(%[[ACC:.*]]: i32, %[[BN:.*]]: i32):
 // CHECK: %[[SUM:.*]] = arith.addi %[[ACC]], %[[BN]] : i32
 // CHECK: qnn.yield %[[SUM]] : i32
-// REMARK: remark: [Passed] packed | Category:qnn-pack-contractions | OutlierSteps=0, Steps=10, Tile=x86.vpmaddwd
+// REMARK: remark: [Passed] packed | Category:qnn-pack-contractions | Splits=0, Steps=10, Tile=x86.vpmaddwd
 func.func @layout(%x: tensor<2x3xi8>, %b: tensor<33xi32>) -> tensor<2x33xi32> {
   %w = arith.constant dense<
         [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11],
@@ -56,7 +56,7 @@ func.func @layout(%x: tensor<2x3xi8>, %b: tensor<33xi32>) -> tensor<2x33xi32> {
 // CHECK-DAG: arith.constant dense<[7, 8, 0, 0, 0, 0, 0, 0]> : tensor<8xi32>
 // CHECK-DAG: arith.constant dense<[1, 2, 3, 4, 6, 7, 8, 9{{(, 0)+}}, 5, 0, 0, 0, 10, 0, 0, 0{{(, 0)+}}]> : tensor<64xi8>
 // CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}} : (tensor<1x8xi8>, tensor<64xi8>, tensor<8xi32>) -> tensor<1x2xi32>
-// REMARK: OutlierSteps=0, Steps=2, Tile=x86.vpmaddubsw
+// REMARK: Splits=0, Steps=2, Tile=x86.vpmaddubsw
 func.func @layout_of_depth_4(%x: tensor<1x5xi8>) -> tensor<1x2xi32> {
   %w = arith.constant dense<[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10]]> : tensor<2x5xi8>
   %b = arith.constant dense<[7, 8]> : tensor<2xi32>
@@ -83,20 +83,20 @@ func.func @unsigned_to_i16(%x: tensor<1x2xi8>, %b: tensor<1xi32>)
 // -----
 
 //===----------------------------------------------------------------------===//
-// Outliers
+// Arranged steps
 //===----------------------------------------------------------------------===//
 
 // Times 255: 64 + 64 is 32640 and stays, 64 + 65 is 32895, beyond i16; likewise
 // -64 - 64 is -32640 and -64 - 65 is -32895. Products of different signs do not
 // add up, and a single one is within [-32640, 32385]. What is too much comes off
-// the larger weight.
+// the larger weight and is a step of its own: farthest first, 128 at columns 0, 4,
+// 8 and 12, and 1 at columns 0, 4 and 12.
 // CHECK-LABEL: func @split_pairs(
-// CHECK-DAG: %[[W:.*]] = arith.constant dense<[64, 64, 64, 64, 0{{(, 0)+}}, -64, -64, -64, -64, 0{{(, 0)+}}, 127, -128, -128, 0{{(, 0)+}}, 127, 1, 126, 2, 0{{(, 0)+}}]> : tensor<128xi8>
-// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[0, 0, 0, 1{{(, 0)+}}, -1{{(, 0)+}}, 1, 0{{(, 0)+}}]> : tensor<96xi8>
-// CHECK-DAG: %[[OP:.*]] = arith.constant dense<{{\[\[}}0, 0], [0, 4], [0, 12]]> : tensor<3x2xi32>
-// CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 3]> : tensor<2xi32>
-// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}}, %[[W]] outliers(%[[OW]], %[[OP]], %[[OB]])
-// REMARK: OutlierSteps=3, Steps=4, Tile=x86.vpmaddubsw
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<[64, 64, 64, 64, 0{{(, 0)+}}, -64, -64, -64, -64, 0{{(, 0)+}}, 127, -128, -128, 0{{(, 0)+}}, 127, 1, 126, 2, 0{{(, 0)+}}, 1{{(, 0)+}}, -1{{(, 0)+}}, 1, 0{{(, 0)+}}]> : tensor<224xi8>
+// CHECK-DAG: %[[P:.*]] = arith.constant dense<{{\[\[}}0, 0], [0, 4], [0, 8], [0, 12], [0, 0], [0, 4], [0, 12]]> : tensor<7x2xi32>
+// CHECK-DAG: %[[S:.*]] = arith.constant dense<[0, 7]> : tensor<2xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 1 %{{.*}}, %[[W]] arranged(%[[P]], %[[S]])
+// REMARK: Splits=3, Steps=7, Tile=x86.vpmaddubsw
 func.func @split_pairs(%x: tensor<1x16xi8>, %b: tensor<1xi32>)
     -> tensor<1x1xi32> {
   %w = arith.constant dense<[[64, 64, 64, 65, -64, -64, -64, -65,
@@ -109,60 +109,49 @@ func.func @split_pairs(%x: tensor<1x16xi8>, %b: tensor<1xi32>)
 
 // -----
 
-// Of 40 outputs, 5 panels, the first and the last have an entry: w[0, 4] and
-// w[0, 5] at column 4, and w[39, 2] and w[39, 3] at column 0.
-// CHECK-LABEL: func @outliers_of_panels(
-// CHECK-DAG: %[[OW:.*]] = arith.constant dense<[63, 62{{(, 0)+}}, 61, 60]> : tensor<64xi8>
-// CHECK-DAG: %[[OP:.*]] = arith.constant dense<{{\[\[}}0, 4], [0, 0]]> : tensor<2x2xi32>
-// CHECK-DAG: %[[OB:.*]] = arith.constant dense<[0, 1, 1, 1, 1, 2]> : tensor<6xi32>
-// CHECK: qnn.packed_dot "x86.vpmaddubsw" panels 5 %{{.*}}, %{{.*}} outliers(%[[OW]], %[[OP]], %[[OB]])
-// REMARK: OutlierSteps=2, Steps=10, Tile=x86.vpmaddubsw
-func.func @outliers_of_panels(%x: tensor<1x8xi8>, %b: tensor<40xi32>)
-    -> tensor<1x40xi32> {
+// Sums of three steps: the positive weights of a pair sum to 128 at most, and the
+// negative ones to -128. Column 4 reaches farthest, 0 is too much beside it, 8 is
+// not, and 12 makes them three. Of the second panel all but one step is zero, and
+// left out.
+// CHECK-LABEL: func @arrange(
+// CHECK-DAG: %[[W:.*]] = arith.constant dense<[28, -128, 0{{(, 0)+}}, 100, 0{{(, 0)+}}, 28, 0{{(, 0)+}}, 100, -100, 0{{(, 0)+}}, 7, 0{{(, 0)+}}]> : tensor<160xi8>
+// CHECK-DAG: %[[P:.*]] = arith.constant dense<{{\[\[}}0, 4], [0, 8], [0, 12], [0, 0], [0, 4]]> : tensor<5x2xi32>
+// CHECK-DAG: %[[S:.*]] = arith.constant dense<[0, 3, 3, 4, 4, 4, 5]> : tensor<7xi32>
+// CHECK: qnn.packed_dot "x86.vpmaddubsw.3" panels 1 %{{.*}}, %[[W]] arranged(%[[P]], %[[S]])
+// REMARK: Splits=0, Steps=5, Tile=x86.vpmaddubsw.3
+func.func @arrange(%x: tensor<3x16xi8>, %b: tensor<9xi32>) -> tensor<3x9xi32> {
   %w = arith.constant dense<
-        [[0, 0, 0, 0, 127, 126, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 0, 0, 0, 0, 0, 0],
-         [0, 0, 125, 124, 0, 0, 0, 0]]> : tensor<40x8xi8>
-  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b) {qnn.tile = "x86.vpmaddubsw"}
-      : tensor<1x8xi8>, tensor<40x8xi8>, tensor<40xi32> -> tensor<1x40xi32>
-  return %0 : tensor<1x40xi32>
+        [[100, -100, 0, 0, 28, -128, 0, 0, 100, 0, 0, 0, 0, 0, 28, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+         [0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]]> : tensor<9x16xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      {qnn.tile = "x86.vpmaddubsw.3"}
+      : tensor<3x16xi8>, tensor<9x16xi8>, tensor<9xi32> -> tensor<3x9xi32>
+  return %0 : tensor<3x9xi32>
+}
+
+// -----
+
+// In the order of the contraction these sums fit: of columns 0, 4 and 8, and of 12
+// alone.
+// CHECK-LABEL: func @in_order(
+// CHECK-NOT: arranged
+// CHECK: qnn.packed_dot "x86.vpmaddubsw.3" panels 1
+// REMARK: Splits=0, Steps=4, Tile=x86.vpmaddubsw.3
+func.func @in_order(%x: tensor<3x16xi8>, %b: tensor<1xi32>) -> tensor<3x1xi32> {
+  %w = arith.constant dense<[[100, -100, 0, 0, 28, -28, 0, 0,
+                              0, 0, 127, 1, 127, -128, 127, -128]]>
+      : tensor<1x16xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+      {qnn.tile = "x86.vpmaddubsw.3"}
+      : tensor<3x16xi8>, tensor<1x16xi8>, tensor<1xi32> -> tensor<3x1xi32>
+  return %0 : tensor<3x1xi32>
 }
 
 // -----
@@ -170,10 +159,10 @@ func.func @outliers_of_panels(%x: tensor<1x8xi8>, %b: tensor<40xi32>)
 // 127 + 127 times at most 129, the clamp of the first rescale moved up by 128; the
 // range is known although that rescale is fused.
 // CHECK-LABEL: func @range_of_fused_producer(
-// CHECK-NOT: outliers
+// CHECK-NOT: arranged
 // CHECK: return
-// REMARK: OutlierSteps=0, Steps=1,
-// REMARK: OutlierSteps=0, Steps=1,
+// REMARK: Splits=0, Steps=1,
+// REMARK: Splits=0, Steps=1,
 func.func @range_of_fused_producer(%x: tensor<1x4xi8>) -> tensor<1x1xi32> {
   %w = arith.constant dense<1> : tensor<4x4xi8>
   %v = arith.constant dense<127> : tensor<1x4xi8>

@@ -37,18 +37,19 @@ func.func @unsigned_input(%x: tensor<1x4xi8>, %b: tensor<1xi32>)
 
 // -128 times the sums 3 and -1. Row sums are of the signed input still.
 // CHECK-LABEL: func @bias_and_row_sums(
-// CHECK-SAME: %[[X:[^:]*]]: tensor<3x2xi8>, %[[B:[^:]*]]: tensor<2xi32>, %[[Z:[^:]*]]: tensor<2xi32>)
+// CHECK-SAME: %[[X:[^:]*]]: tensor<3x4xi8>, %[[B:[^:]*]]: tensor<2xi32>, %[[Z:[^:]*]]: tensor<2xi32>)
 // CHECK: %[[SUMS:.*]] = qnn.row_sum signed(%[[X]])
 // CHECK: %[[DELTA:.*]] = arith.constant dense<[-384, 128]> : tensor<2xi32>
 // CHECK: %[[BIAS:.*]] = arith.addi %[[B]], %[[DELTA]]
 // CHECK: %[[U:.*]] = qnn.flip_sign %[[X]]
 // CHECK: qnn.dot unsigned(%[[U]]), signed(%{{.*}}) bias(%[[BIAS]]) row_sums(%[[SUMS]]) zero_points(%[[Z]]) {qnn.tile = "x86.vpmaddubsw"}
-func.func @bias_and_row_sums(%x: tensor<3x2xi8>, %b: tensor<2xi32>,
+func.func @bias_and_row_sums(%x: tensor<3x4xi8>, %b: tensor<2xi32>,
                              %z: tensor<2xi32>) -> tensor<3x2xi32> {
-  %w = arith.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8>
-  %s = qnn.row_sum signed(%x) : tensor<3x2xi8> -> tensor<3xi32>
+  %w = arith.constant dense<[[1, 2, 0, 0], [0, 0, 3, -4]]>
+      : tensor<2x4xi8>
+  %s = qnn.row_sum signed(%x) : tensor<3x4xi8> -> tensor<3xi32>
   %0 = qnn.dot signed(%x), signed(%w) bias(%b) row_sums(%s) zero_points(%z)
-      : tensor<3x2xi8>, tensor<2x2xi8>, tensor<2xi32>, tensor<3xi32>,
+      : tensor<3x4xi8>, tensor<2x4xi8>, tensor<2xi32>, tensor<3xi32>,
         tensor<2xi32> -> tensor<3x2xi32>
   return %0 : tensor<3x2xi32>
 }
@@ -59,34 +60,49 @@ func.func @bias_and_row_sums(%x: tensor<3x2xi8>, %b: tensor<2xi32>,
 // Weights
 //===----------------------------------------------------------------------===//
 
-// 255 * (127 + 127) is beyond i16 in the only step.
+// 255 * (127 + 127) is beyond i16. A single row, whose weights are read once, is
+// signed: 128 * (127 + 127) is in i16, but 128 * (128 + 128) is not.
 // CHECK-LABEL: func @saturating(
-// CHECK-SAME: %[[X:.*]]: tensor<1x4xi8>, %[[B:.*]]: tensor<8xi32>)
+// CHECK-SAME: %[[X:.*]]: tensor<16x4xi8>, %[[Y:.*]]: tensor<1x4xi8>, %[[B:.*]]: tensor<8xi32>)
 // CHECK-NOT: qnn.flip_sign
 // CHECK: qnn.dot signed(%[[X]]), signed(%{{.*}}) bias(%[[B]]) {qnn.tile = "x86.vpmaddwd"}
-func.func @saturating(%x: tensor<1x4xi8>, %b: tensor<8xi32>) -> tensor<1x8xi32> {
+// CHECK: qnn.dot signed(%[[Y]]), signed(%{{.*}}) bias(%[[B]]) {qnn.tile = "x86.vpsignb"}
+// CHECK: qnn.dot signed(%[[Y]]), signed(%{{.*}}) bias(%[[B]]) {qnn.tile = "x86.vpmaddwd"}
+func.func @saturating(%x: tensor<16x4xi8>, %y: tensor<1x4xi8>, %b: tensor<8xi32>)
+    -> (tensor<16x8xi32>, tensor<1x8xi32>, tensor<1x8xi32>) {
   %w = arith.constant dense<127> : tensor<8x4xi8>
+  %v = arith.constant dense<-128> : tensor<8x4xi8>
   %0 = qnn.dot signed(%x), signed(%w) bias(%b)
+      : tensor<16x4xi8>, tensor<8x4xi8>, tensor<8xi32> -> tensor<16x8xi32>
+  %1 = qnn.dot signed(%y), signed(%w) bias(%b)
       : tensor<1x4xi8>, tensor<8x4xi8>, tensor<8xi32> -> tensor<1x8xi32>
-  return %0 : tensor<1x8xi32>
+  %2 = qnn.dot signed(%y), signed(%v) bias(%b)
+      : tensor<1x4xi8>, tensor<8x4xi8>, tensor<8xi32> -> tensor<1x8xi32>
+  return %0, %1, %2 : tensor<16x8xi32>, tensor<1x8xi32>, tensor<1x8xi32>
 }
 
-// Of 32 steps the first is done twice, or the first half: that costs more than
-// the other instruction does.
-// CHECK-LABEL: func @some_saturating(
-// CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddubsw"}
-// CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddwd"}
-func.func @some_saturating(%x: tensor<16x128xi8>, %b: tensor<1xi32>)
-    -> (tensor<16x1xi32>, tensor<16x1xi32>) {
-  %w = arith.constant dense<"0x7F7F7F7F7F7F7F7F000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000">
-      : tensor<1x128xi8>
-  %v = arith.constant dense<"0x7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F7F00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000">
-      : tensor<1x128xi8>
+// Three pairs of 20 sum to 120, so that three steps fit one sum. Of pairs of 30
+// only two do, in another order for each panel, which is not worth it. No pair of
+// 127 fits: all steps twice cost more than the other instruction.
+// CHECK-LABEL: func @sums_of_steps(
+// CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw.3"}
+// CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw"}
+// CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddwd"}
+func.func @sums_of_steps(%x: tensor<16x128xi8>, %b: tensor<16xi32>)
+    -> (tensor<16x16xi32>, tensor<16x16xi32>, tensor<16x16xi32>) {
+  %w = arith.constant dense<20> : tensor<16x128xi8>
+  %v = arith.constant dense<30> : tensor<16x128xi8>
+  %u = arith.constant dense<127> : tensor<16x128xi8>
   %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
-      : tensor<16x128xi8>, tensor<1x128xi8>, tensor<1xi32> -> tensor<16x1xi32>
+      : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
+     -> tensor<16x16xi32>
   %1 = qnn.dot unsigned(%x), signed(%v) bias(%b)
-      : tensor<16x128xi8>, tensor<1x128xi8>, tensor<1xi32> -> tensor<16x1xi32>
-  return %0, %1 : tensor<16x1xi32>, tensor<16x1xi32>
+      : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
+     -> tensor<16x16xi32>
+  %2 = qnn.dot unsigned(%x), signed(%u) bias(%b)
+      : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
+     -> tensor<16x16xi32>
+  return %0, %1, %2 : tensor<16x16xi32>, tensor<16x16xi32>, tensor<16x16xi32>
 }
 
 // 200 is no i8.
@@ -121,48 +137,48 @@ func.func @variable_weights(%x: tensor<1x4xi8>, %w: tensor<1x4xi8>,
 // CHECK-LABEL: func @clamped_input(
 // CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddubsw"}
 // CHECK: qnn.dot {{.*}} {qnn.tile = "x86.vpmaddwd"}
-func.func @clamped_input(%acc: tensor<1x4xi32>, %b: tensor<1xi32>)
-    -> (tensor<1x1xi32>, tensor<1x1xi32>) {
+func.func @clamped_input(%acc: tensor<16x4xi32>, %b: tensor<1xi32>)
+    -> (tensor<16x1xi32>, tensor<16x1xi32>) {
   %w = arith.constant dense<127> : tensor<1x4xi8>
   %x = qnn.rescale double_round signed(%acc)
       multipliers(dense<1518500250> : tensor<1xi32>)
       shifts(dense<-7> : tensor<1xi32>)
       zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
-      clamp<0, 129> : tensor<1x4xi32> -> tensor<1x4xi8>
+      clamp<0, 129> : tensor<16x4xi32> -> tensor<16x4xi8>
   %y = qnn.rescale double_round signed(%acc)
       multipliers(dense<1518500250> : tensor<1xi32>)
       shifts(dense<-7> : tensor<1xi32>)
       zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
-      clamp<0, 130> : tensor<1x4xi32> -> tensor<1x4xi8>
+      clamp<0, 130> : tensor<16x4xi32> -> tensor<16x4xi8>
   %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
-      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+      : tensor<16x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<16x1xi32>
   %1 = qnn.dot unsigned(%y), signed(%w) bias(%b)
-      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
-  return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+      : tensor<16x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<16x1xi32>
+  return %0, %1 : tensor<16x1xi32>, tensor<16x1xi32>
 }
 
 // Moved up by 128, [-128, 1] is [0, 129] and [-128, 2] is [0, 130].
 // CHECK-LABEL: func @clamped_signed_input(
 // CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw"}
 // CHECK: qnn.dot signed({{.*}} {qnn.tile = "x86.vpmaddwd"}
-func.func @clamped_signed_input(%acc: tensor<1x4xi32>, %b: tensor<1xi32>)
-    -> (tensor<1x1xi32>, tensor<1x1xi32>) {
+func.func @clamped_signed_input(%acc: tensor<16x4xi32>, %b: tensor<1xi32>)
+    -> (tensor<16x1xi32>, tensor<16x1xi32>) {
   %w = arith.constant dense<127> : tensor<1x4xi8>
   %x = qnn.rescale double_round signed(%acc)
       multipliers(dense<1518500250> : tensor<1xi32>)
       shifts(dense<-7> : tensor<1xi32>)
       zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
-      clamp<-128, 1> : tensor<1x4xi32> -> tensor<1x4xi8>
+      clamp<-128, 1> : tensor<16x4xi32> -> tensor<16x4xi8>
   %y = qnn.rescale double_round signed(%acc)
       multipliers(dense<1518500250> : tensor<1xi32>)
       shifts(dense<-7> : tensor<1xi32>)
       zero_points(dense<0> : tensor<1xi32> to dense<0> : tensor<1xi32>)
-      clamp<-128, 2> : tensor<1x4xi32> -> tensor<1x4xi8>
+      clamp<-128, 2> : tensor<16x4xi32> -> tensor<16x4xi8>
   %0 = qnn.dot signed(%x), signed(%w) bias(%b)
-      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
+      : tensor<16x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<16x1xi32>
   %1 = qnn.dot signed(%y), signed(%w) bias(%b)
-      : tensor<1x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<1x1xi32>
-  return %0, %1 : tensor<1x1xi32>, tensor<1x1xi32>
+      : tensor<16x4xi8>, tensor<1x4xi8>, tensor<1xi32> -> tensor<16x1xi32>
+  return %0, %1 : tensor<16x1xi32>, tensor<16x1xi32>
 }
 
 // -----
@@ -179,7 +195,7 @@ module attributes {qnn.target = #qnn.target<"x86-avx2",
 // CHECK-DAG: %[[FLIPPED:.*]] = qnn.flip_sign %[[X]] : tensor<1x3x3x4xi8>
 // CHECK: %[[PADDED:.*]] = tensor.pad %[[FLIPPED]] low[0, 1, 1, 0] high[0, 1, 1, 0]
 // CHECK: tensor.yield %[[ZX]] : i8
-// CHECK: qnn.conv unsigned(%[[PADDED]]), {{.*}} bias(%[[BIAS]]) {{.*}} {qnn.tile = "x86.vpmaddubsw"}
+// CHECK: qnn.conv unsigned(%[[PADDED]]), {{.*}} bias(%[[BIAS]]) {{.*}} {qnn.tile = "x86.vpmaddubsw.3"}
 func.func @conv(%x: tensor<1x3x3x4xi8>) -> tensor<1x3x3x2xi32> {
   %zx = arith.constant 3 : i8
   %w = arith.constant dense<"0x010101010101010101010101010101010101010101010101010101010101010101010101020202020202020202020202020202020202020202020202020202020202020202020202"> : tensor<2x3x3x4xi8>
@@ -221,10 +237,10 @@ func.func @wide_weights(%x: tensor<1x3x3x4xi8>, %b: tensor<1xi32>)
 }
 
 // The first tap of each column is read twice; 127 + 127 + 127 fits into neither
-// two pairs.
+// two pairs, but the same times at most 128 does.
 // CHECK-LABEL: func @depthwise(
 // CHECK: qnn.conv unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw"}
-// CHECK: qnn.conv signed({{.*}} {qnn.tile = "x86.vpmaddwd"}
+// CHECK: qnn.conv signed({{.*}} {qnn.tile = "x86.vpsignb"}
 func.func @depthwise(%x: tensor<1x3x3x2xi8>)
     -> (tensor<1x1x1x2xi32>, tensor<1x1x1x2xi32>) {
   %w = arith.constant dense<[[[[100], [0], [0]], [[100], [0], [0]], [[56], [0], [0]]],

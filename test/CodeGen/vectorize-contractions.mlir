@@ -185,48 +185,48 @@ func.func @groups(%x: tensor<1x4xi8>, %w: tensor<320xi8>) -> tensor<1x77xi32> {
 // -----
 
 //===----------------------------------------------------------------------===//
-// Outliers
+// Arranged steps
 //===----------------------------------------------------------------------===//
 
-// Two parts of the only panel: entries [begin[0], begin[1]) and
-// [begin[1], begin[2]). Pairs are summed up in i16 to the end of a part; steps add
-// to that.
-// CHECK-LABEL: func @outliers(
-// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<64xi8>, %[[OW:[^:]*]]: tensor<96xi8>, %[[POSITIONS:[^:]*]]: tensor<3x2xi32>, %[[BEGIN:.*]]: tensor<3xi32>)
+// The only panel has sums of three steps, of two and of one. Here are those of
+// two, whose sums of pairs are added in i16.
+// CHECK-LABEL: func @arranged(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<192xi8>, %[[POSITIONS:[^:]*]]: tensor<6x2xi32>, %[[SECTIONS:.*]]: tensor<4xi32>)
 // CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
 // CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
 // CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
+// CHECK-DAG: %[[C3:.*]] = arith.constant 3 : index
 // CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
-// CHECK-DAG: %[[ZERO:.*]] = arith.constant dense<0> : vector<8xi32>
-// CHECK-DAG: %[[ZERO16:.*]] = arith.constant dense<0> : vector<16xi16>
-// CHECK: %[[OUTLIERS:.*]] = scf.for %[[PART:.*]] = %[[C0]] to %[[C2]] step %[[C1]] iter_args(%[[ACC:.*]] = %[[ZERO]])
-// CHECK: %[[FIRST32:.*]] = tensor.extract %[[BEGIN]][%[[PART]]]
+// CHECK: %[[FIRST32:.*]] = tensor.extract %[[SECTIONS]][%[[C1]]]
 // CHECK: %[[FIRST:.*]] = arith.index_cast %[[FIRST32]]
-// CHECK: %[[NEXT:.*]] = arith.addi %[[PART]], %[[C1]]
-// CHECK: %[[LAST32:.*]] = tensor.extract %[[BEGIN]][%[[NEXT]]]
+// CHECK: %[[TRIPLES:.*]] = scf.for {{.*}} to %[[FIRST]] step %[[C3]]
+// CHECK-COUNT-3: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"
+// CHECK: %[[LAST32:.*]] = tensor.extract %[[SECTIONS]][%[[C2]]]
 // CHECK: %[[LAST:.*]] = arith.index_cast %[[LAST32]]
-// CHECK: %[[PAIRS:.*]] = scf.for %[[ENTRY:.*]] = %[[FIRST]] to %[[LAST]] step %[[C1]] iter_args(%[[CARRIED:.*]] = %[[ZERO16]])
-// CHECK: %[[OFFSET:.*]] = arith.muli %[[ENTRY]], %[[C32]]
-// CHECK: vector.transfer_read %[[OW]][%[[OFFSET]]]
-// CHECK: %[[K32:.*]] = tensor.extract %[[POSITIONS]][%[[ENTRY]], %[[C1]]]
+// CHECK: %[[PAIRS:.*]] = scf.for %[[STEP:.*]] = %[[FIRST]] to %[[LAST]] step %[[C2]] iter_args(%[[ACC:.*]] = %[[TRIPLES]])
+// CHECK: %[[OFFSET:.*]] = arith.muli %[[STEP]], %[[C32]]
+// CHECK: %[[K32:.*]] = tensor.extract %[[POSITIONS]][%[[STEP]], %[[C1]]]
 // CHECK: %[[K:.*]] = arith.index_cast %[[K32]]
+// CHECK: %[[NEXT:.*]] = arith.addi %[[STEP]], %[[C1]]
+// CHECK: tensor.extract %[[POSITIONS]][%[[NEXT]], %[[C1]]]
+// CHECK: vector.transfer_read %[[W]][%[[OFFSET]]]
 // CHECK: vector.transfer_read %[[X]][%[[C0]], %[[K]]]
-// CHECK: %[[PRODUCTS:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// CHECK: %[[SUM:.*]] = arith.addi %[[CARRIED]], %[[PRODUCTS]] : vector<16xi16>
-// CHECK: scf.yield %[[SUM]]
-// CHECK: %[[WIDE:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%[[PAIRS]],
+// CHECK: %[[A:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: %[[B:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// CHECK: %[[SUM:.*]] = arith.addi %[[A]], %[[B]] : vector<16xi16>
+// CHECK: %[[WIDE:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"(%[[SUM]],
 // CHECK: %[[TOTAL:.*]] = arith.addi %[[ACC]], %[[WIDE]] : vector<8xi32>
 // CHECK: scf.yield %[[TOTAL]]
-// CHECK: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
-// CHECK: arith.addi %[[OUTLIERS]],
+// CHECK: scf.for {{.*}} step %[[C1]] iter_args(%{{.*}} = %[[PAIRS]])
 // CHECK: vector.transfer_write
-func.func @outliers(%x: tensor<1x8xi8>, %w: tensor<64xi8>, %ow: tensor<96xi8>,
-                    %positions: tensor<3x2xi32>, %begin: tensor<3xi32>)
+func.func @arranged(%x: tensor<1x8xi8>, %w: tensor<192xi8>,
+                    %positions: tensor<6x2xi32>, %sections: tensor<4xi32>)
     -> tensor<1x8xi32> {
-  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
-      outliers(%ow, %positions, %begin)
-      : (tensor<1x8xi8>, tensor<64xi8>, tensor<96xi8>, tensor<3x2xi32>,
-         tensor<3xi32>) -> tensor<1x8xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw.3" panels 1 %x, %w
+      arranged(%positions, %sections)
+      : (tensor<1x8xi8>, tensor<192xi8>, tensor<6x2xi32>, tensor<4xi32>)
+     -> tensor<1x8xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }

@@ -9,14 +9,16 @@
 """Prints functions for run_functions.py: contractions that are large enough for
 tiles of 16 rows, 16 lanes and 16 steps of 4 columns, and some for rows to be paired
 in several strips. Sizes are multiples of none, some or all of them, and weights
-random, with -128 among them.
+random: evenly spread, with -128 among them, or with the standard deviation that is
+given. Then inputs of some functions are all the largest or the least number.
 
-Usage: large_contractions.py
+Usage: large_contractions.py [deviation]
 """
 
 import itertools
 import math
 import random
+import sys
 from array import array
 from operator import mul
 
@@ -40,6 +42,8 @@ PRODUCTS = [
     (15, 1024, 130, "us"),
     (7, 1023, 64, "ss"),
     (113, 36, 63, "ss"),
+    (1, 1024, 130, "ss"),
+    (1, 642, 64, "us"),
     (101, 250, 70, "ss"),
 ]
 
@@ -77,9 +81,14 @@ def get_tensor(shape, element):
     return f"tensor<{'x'.join(map(str, shape))}x{element}>"
 
 
-def get_bytes(seed, shape):
-    values = bytearray(random.Random(seed).randbytes(math.prod(shape)))
-    values[:2] = b"\x80\xff"
+def get_bytes(seed, shape, deviation=None):
+    generator = random.Random(seed)
+    if deviation is None:
+        values = bytearray(generator.randbytes(math.prod(shape)))
+        values[:2] = b"\x80\xff"
+    else:
+        numbers = [generator.gauss(0, deviation) for _ in range(math.prod(shape))]
+        values = bytearray(max(-128, min(127, round(x))) & 255 for x in numbers)
     return values
 
 
@@ -110,7 +119,7 @@ def print_integer_product(m, k, n, input_signedness, weight_signedness):
     print("}\n")
 
 
-def print_function(name, key, shapes, num_products, op, attributes):
+def print_function(name, key, shapes, num_products, op, attributes, deviation):
     """`shapes` are those of the input, the weights and the result."""
     for alias, type in zip("xwy", get_types(key, num_products)):
         print(f"!{name}_{alias} = {type}")
@@ -120,10 +129,12 @@ def print_function(name, key, shapes, num_products, op, attributes):
     storage = SIGNEDNESS[key][0]
     channels = shapes[1][0]
     bias = [random.Random(n).randrange(-5000, 5000) for n in range(channels)]
-    print(f"// INPUT {storage}: random")
+    bounds = {"i8": ("-128", "127"), "u8": ("0", "255")}[storage]
+    inputs = "random" if deviation is None else (*bounds, "random")[channels % 3]
+    print(f"// INPUT {storage}: {inputs}")
     print(f"// OUTPUT {storage}: reference")
     print(f"func.func @{name}(%x: {x}) -> {y} {{")
-    weights = get_dense(get_bytes(name, shapes[1]), shapes[1])
+    weights = get_dense(get_bytes(name, shapes[1], deviation), shapes[1])
     print(f"  %w = qnn.constant {weights} to {w}")
     print(f"  %b = arith.constant dense<{bias}> : tensor<{channels}xi32>")
     print(f"  %y = qnn.{op} %x, %w bias(%b) {attributes} rounding(double_round)")
@@ -132,11 +143,12 @@ def print_function(name, key, shapes, num_products, op, attributes):
     print("}\n")
 
 
-def main():
+def main(deviation=None):
+    deviation = deviation and float(deviation)
     for m, k, n, key in PRODUCTS:
         name = f"product_{m}x{k}x{n}_{key}"
         shapes = ((m, k), (n, k), (m, n))
-        print_function(name, key, shapes, k, "fully_connected", "")
+        print_function(name, key, shapes, k, "fully_connected", "", deviation)
     for h, w, c, n, kernel, stride, dilation, padding, key in CONVOLUTIONS:
         out = [
             (size + 2 * padding - dilation * (taps - 1) - 1) // stride + 1
@@ -149,10 +161,12 @@ def main():
             f"padding [{', '.join([str(padding)] * 4)}]"
         )
         num_products = kernel[0] * kernel[1] * c
-        print_function(name, key, shapes, num_products, "conv2d", attributes)
+        print_function(
+            name, key, shapes, num_products, "conv2d", attributes, deviation
+        )
     for m, k, n in INTEGER_PRODUCTS:
         for signedness in itertools.product(("signed", "unsigned"), repeat=2):
             print_integer_product(m, k, n, *signedness)
 
 
-main()
+main(*sys.argv[1:])

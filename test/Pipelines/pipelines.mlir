@@ -43,13 +43,13 @@
 
 // BUFFERS: func.func @main(%{{.*}}: memref<3x2xi8>, %{{.*}}: memref<3x2xi8> {bufferize.result}, %[[ARENA:.*]]: memref<[[SIZE:[0-9]+]]xi8>) attributes {qnn.arena_size = [[SIZE]] : i64}
 // BUFFERS: memref.view %[[ARENA]]
-// BUFFERS: llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
+// BUFFERS: llvm.call_intrinsic "llvm.x86.avx2.pmadd.wd"
 
 // LLVM: llvm.func internal @main(
 // LLVM: llvm.func @main_invoke(%{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr) -> i32
 
 // ASM: main_invoke:
-// ASM: vpmaddubsw
+// ASM: vpmaddwd
 func.func private @helper(%x: tensor<3x2x!x>) -> tensor<3x2x!x> {
   %w = qnn.constant dense<[[1, 2], [3, -4]]> : tensor<2x2xi8> to tensor<2x2x!w>
   %b = arith.constant dense<[10, 20]> : tensor<2xi32>

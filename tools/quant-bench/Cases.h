@@ -88,11 +88,12 @@ inline constexpr double kOutputScale = 0.1;
 inline constexpr int64_t kOutputZeroPoint = 5;
 
 /// Quantization of the elementwise cases: scales of operands and sum of an
-/// addition, whose zero points are 0, and of what is quantized or dequantized.
+/// addition, whose zero points are 0, and of what is quantized or dequantized: a
+/// number of float32, as in models, which is what peers take.
 inline constexpr double kLhsScale = 0.6;
 inline constexpr double kRhsScale = 0.35;
 inline constexpr double kSumScale = 1.0;
-inline constexpr double kElementScale = 0.08;
+inline constexpr double kElementScale = 0.08f;
 inline constexpr int64_t kElementZeroPoint = 5;
 
 /// Pseudo-random inputs and parameters, the same in every process.

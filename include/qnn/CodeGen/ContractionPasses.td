@@ -28,12 +28,11 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
     modulo 2^32. `x + 128` is a `qnn.flip_sign`, which canonicalization moves
     into the zero point of the producing `qnn.rescale`.
 
-    The choice looks at the weights. A tile whose instruction saturates is taken
-    if only few of its steps need to be split so that it does not; for a
-    depthwise convolution, if taps that are read twice can share their weights
-    so that no pair saturates. A tile that adds products of two steps in 16 bits
-    is taken if no such sum can leave them. One that pairs rows ahead is taken if
-    there are enough outputs to read the pairs.
+    The choice looks at the weights. A tile that adds products in 16 bits is taken
+    if steps can be ordered and split so that no sum leaves them, and that does not
+    cost more than another tile; for a depthwise convolution, if taps that are read
+    twice can share their weights so that no sum does. One that pairs rows ahead is
+    taken if there are enough outputs to read the pairs.
 
     Example, for target `x86-avx2`:
     ```mlir
@@ -73,9 +72,10 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
   let description = [{
     A `qnn.dot` or `qnn.conv` with a tile becomes a `qnn.packed_dot`, or a
     `qnn.packed_depthwise` if it is a depthwise convolution, whose weights are
-    laid out at compile time as that op's description states. Pairs of weights whose
-    products could saturate are split: one weight stays, the other moves to the
-    outliers. The bias, the row-sum term, a `qnn.rescale` that is the only reader
+    laid out at compile time as that op's description states. Where sums of products
+    could leave the 16 bits that a tile has for them, the steps of each panel are
+    arranged so that they do not, and a step that does alone becomes two. The bias,
+    the row-sum term, a `qnn.rescale` that is the only reader
     of the sums, and a `qnn.lookup` that is the only reader of that form the
     body, so that nothing between them goes to memory.
 
@@ -136,8 +136,8 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
     Statistic<"numPacked", "packed", "Contractions packed">,
     Statistic<"numFused", "rescales fused", "Rescales fused into an epilogue">,
     Statistic<"numSteps", "steps", "Steps of all groups of panels">,
-    Statistic<"numOutlierSteps", "outlier steps",
-              "Steps that are done twice, because a pair was split">];
+    Statistic<"numSplits", "splits",
+              "Steps that are there because others were split">];
 }
 
 def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
@@ -151,7 +151,7 @@ def QnnVectorizeContractions : Pass<"qnn-vectorize-contractions"> {
     for each group of panels
       for each block of rows
         accumulators = 0, or the bias that body adds first
-        for each step of the group, then for each outlier step
+        for each step of the group
           accumulators += tile(rows of the input, panels of the weights)
         output = body(accumulators)
     ```

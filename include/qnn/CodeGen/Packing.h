@@ -108,29 +108,35 @@ int64_t getRowsPerBlock(const Tile &tile, int64_t panels, int64_t numRows);
 struct PackedWeights {
   /// In a group.
   int64_t panels;
-  /// Of all panels together.
+  /// Of all panels together, and how many of them are there because others were
+  /// split.
   int64_t numSteps;
-  /// An estimate of what the contraction takes for all of its rows
-  /// (docs/Targets.md, Blocks of registers).
-  double cycles;
+  int64_t numSplits = 0;
   DenseElementsAttr weights;
-  /// Null where no pair had to be split.
-  DenseElementsAttr outlierWeights;
-  DenseElementsAttr outlierPositions;
-  DenseElementsAttr outlierBegin;
-
-  int64_t getNumOutlierSteps() const {
-    return outlierPositions ? outlierPositions.getType().getDimSize(0) : 0;
-  }
+  /// Null where steps follow each other as in the contraction.
+  DenseElementsAttr positions;
+  DenseElementsAttr sections;
 };
 
+/// True if `tile` can take the steps of a panel in any order.
+bool canArrange(const Tile &tile);
+
+/// True if `tile` can take `weights` of `contraction` exactly, as they are or
+/// arranged.
+bool canPack(const Contraction &contraction, const Tile &tile,
+             const WeightMatrix &weights, IntegerRange inputRange);
+
 /// Packs the `weights` of `contraction` for `tile`, whose input elements are in
-/// `inputRange`. Where the tile saturates pairs, what each pair has too much
-/// (see `canSaturate`) goes to the outliers, so that no sum saturates. For one
-/// row, weights that fit bytes are stored as such, also where the tile takes
-/// wider ones.
+/// `inputRange`. What narrow sums could have too much goes to the outliers. For
+/// one row, weights that fit bytes are stored as such, also where the tile
+/// takes wider ones.
 PackedWeights packWeights(const Contraction &contraction, const Tile &tile,
-                          WeightMatrix weights, IntegerRange inputRange);
+                          const WeightMatrix &weights, IntegerRange inputRange);
+
+/// An estimate of the cycles that the contraction takes for all of its rows
+/// when packed like this (docs/Targets.md, Blocks of registers).
+double estimateCycles(const Contraction &contraction, const Tile &tile,
+                      const WeightMatrix &weights, IntegerRange inputRange);
 
 /// True unless `tile` pairs rows ahead, and steps through `window`, null for a
 /// matrix, begin at columns that are no multiples of its depth.
@@ -177,8 +183,8 @@ DepthwiseLayout getDepthwiseLayout(const Tile &tile, PackedDepthwiseOp op);
 
 /// Packs the weights of a depthwise convolution, one row for each channel.
 /// Where a pair of slots could saturate, the weight of a tap that is read twice
-/// is divided between its slots; nullopt if that does not suffice, or if sums
-/// of two steps could overflow.
+/// is divided between its slots; nullopt if that does not suffice, or if narrow
+/// sums could leave i16 otherwise.
 std::optional<DenseElementsAttr>
 packDepthwiseWeights(MLIRContext *context, const Tile &tile,
                      const DepthwiseLayout &layout, const WeightMatrix &weights,
@@ -191,17 +197,6 @@ DenseIntElementsAttr packDepthwiseChannels(const DepthwiseLayout &layout,
 /// True if x0 * w0 + x1 * w1 leaves i16 for some x0, x1 in `range`. For w0 = 0
 /// or w1 = 0 and bytes it never does: |255 * -128| <= 32768.
 bool canSaturate(int64_t w0, int64_t w1, IntegerRange range);
-
-/// True if products of two steps that `tile` adds in 16 bits could leave them,
-/// for a run of `weights` and input elements in `range`. Steps are taken two by
-/// two, and the last of an odd number alone.
-bool canStepsOverflow(const Tile &tile, ArrayRef<int16_t> weights,
-                      IntegerRange range);
-
-/// The same for any run of the `weights` of `contraction`, which is not
-/// depthwise.
-bool canStepsOverflow(const Contraction &contraction, const Tile &tile,
-                      const WeightMatrix &weights, IntegerRange range);
 
 } // namespace mlir::qnn
 

@@ -14,6 +14,22 @@
 
 namespace mlir::qnn {
 
+/// How a sequence adds products in 16 bits before it adds them to accumulators:
+///
+///   sum[i] = sum_s,e x[s][i*elements + e] * w[s][i*elements + e],
+///     s < steps, e < elements
+///
+/// Each sum, and each part of it over fewer steps, must be in i16.
+struct NarrowSums {
+  int64_t elements;
+  /// At most, of steps that follow each other in a run.
+  int64_t steps;
+  /// Emits the sums of one step (vector<lanes*depth/elements x i16>).
+  Value (*emit)(OpBuilder &builder, Location loc, Value x, Value w);
+  /// Adds such sums to `acc`.
+  Value (*add)(OpBuilder &builder, Location loc, Value acc, Value sums);
+};
+
 /// An instruction sequence that adds products to a vector of i32 accumulators:
 ///
 ///   acc[l] += sum_d x[l*depth + d] * w[l*depth + d],  l < lanes, d < depth
@@ -54,26 +70,19 @@ struct Tile {
   /// Cycles that one step takes of the ports that compute, and cycles from an
   /// accumulator to its next value (Fog, instruction tables; uops.info).
   double cyclesPerStep;
+  /// Cycles of the same ports for what happens once in all steps of a narrow
+  /// sum.
+  double cyclesPerSum;
   double latency;
   /// Cycles of the same ports to bring the inputs that one row has for a step
   /// to where `x` has them; 0 where loads or the multiplication do that.
   double cyclesPerInput;
   /// Emits the sequence on `acc` (vector<lanes x i32>), `x` and `w` (both
-  /// vector<lanes*depth>); returns the new accumulators.
+  /// vector<lanes*depth>); returns the new accumulators. Null where sums are
+  /// narrow.
   Value (*emitStep)(OpBuilder &builder, Location loc, Value acc, Value x,
                     Value w) = nullptr;
-  /// Emits two steps, whose products are added in 16 bits: each
-  /// x[0][i]*w[0][i] + x[1][i]*w[1][i] must be in i16. Null for other tiles.
-  /// Weights are then read panel by panel, into scratch registers.
-  Value (*emitTwoSteps)(OpBuilder &builder, Location loc, Value acc,
-                        ArrayRef<Value> x, ArrayRef<Value> w) = nullptr;
-  /// The two halves of a step of bytes whose pairwise sums
-  /// x[2i]*w[2i] + x[2i+1]*w[2i+1] saturate to i16: emits those sums
-  /// (vector<lanes*2 x i16>), and adds such to `acc`. Null for other tiles.
-  Value (*emitPairs)(OpBuilder &builder, Location loc, Value x,
-                     Value w) = nullptr;
-  Value (*addPairs)(OpBuilder &builder, Location loc, Value acc,
-                    Value pairs) = nullptr;
+  std::optional<NarrowSums> narrow = std::nullopt;
   /// Rows of the input that the sequence multiplies. If there are two, it is on
   /// half a panel: `acc` is a matrix of two rows and half of the lanes, `x` the
   /// inputs of two rows, and `w` the weights of half of the lanes (both
@@ -88,11 +97,20 @@ struct Tile {
   /// together ahead of the loops that multiply, which then read them as one
   /// vector. 0 if those loops do it.
   double cyclesPerPair = 0;
+  /// Signed weights must not be below.
+  int64_t leastWeight = INT16_MIN;
 
-  bool saturatesPairs() const { return emitPairs; }
-  bool addsSteps() const { return emitTwoSteps; }
   bool isMatrix() const { return rows > 1; }
   bool pairsRowsAhead() const { return cyclesPerPair > 0; }
+  /// True if what is added in 16 bits can leave them, for some weights.
+  bool canOverflow() const {
+    return narrow && narrow->elements * narrow->steps > 1;
+  }
+  int64_t getStepsPerSum() const { return narrow ? narrow->steps : 1; }
+
+  /// Emits one step for each of `x` and `w`, at most `getStepsPerSum()`.
+  Value emitSteps(OpBuilder &builder, Location loc, Value acc,
+                  ArrayRef<Value> x, ArrayRef<Value> w) const;
 };
 
 /// All tiles; of those that a target has, the first is preferred.
@@ -105,9 +123,8 @@ const Tile *lookupTile(StringRef name);
 inline constexpr llvm::StringLiteral kTileAttrName = "qnn.tile";
 
 /// x86 (lib/CodeGen/X86/Tiles.cpp).
-Value emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
-                     Value w);
 Value emitPairsVPMADDUBSW(OpBuilder &builder, Location loc, Value x, Value w);
+Value emitPairsVPSIGNB(OpBuilder &builder, Location loc, Value x, Value w);
 Value addPairsVPMADDWD(OpBuilder &builder, Location loc, Value acc,
                        Value pairs);
 Value emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,
@@ -119,10 +136,9 @@ Value emitVPDPBUSD(OpBuilder &builder, Location loc, Value acc, Value x,
 Value emitSDOT(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
 Value emitSMMLA(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
 Value emitUSMMLA(OpBuilder &builder, Location loc, Value acc, Value x, Value w);
-Value emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
-                  Value w);
-Value emitSMLAL8H(OpBuilder &builder, Location loc, Value acc,
-                  ArrayRef<Value> x, ArrayRef<Value> w);
+Value emitProductsSMULL(OpBuilder &builder, Location loc, Value x, Value w);
+Value addProductsSADALP(OpBuilder &builder, Location loc, Value acc,
+                        Value products);
 Value emitSMULL4S(OpBuilder &builder, Location loc, Value acc, Value x,
                   Value w);
 

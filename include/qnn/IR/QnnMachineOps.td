@@ -20,11 +20,10 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
   let summary = "Integer matrix product with packed weights and an epilogue";
   let description = [{
     `input` is MxK', `output` is MxN. With `w` the NxK' matrix that `weights`
-    hold, `o` the one that `outlier_weights` hold, and all integers read as the
-    tile demands:
+    hold, and all integers read as the tile demands:
 
     ```
-    acc          = sum_k input[m, k] * (w[n, k] + o[n, k])      modulo 2^32
+    acc          = sum_k input[m, k] * w[n, k]                  modulo 2^32
     output[m, n] = body(acc, channels[0][n], .., rows[0][m], ..,
                         elements[0][m, n], ..)
     ```
@@ -57,15 +56,15 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     signedness; loops extend them a part of the lines at a time. They also bring
     rows together a part at a time, for a tile that pairs them ahead.
 
-    `outlier_weights` are sparse by step and panel. Those of each panel are in Q
-    parts, of which each adds up, pair by pair, to numbers of 16 bits whatever the
-    inputs are; with ceil(N/L)*Q + 1 elements in `outlier_begin`, panel p has
-    entries e in [outlier_begin[p*Q], outlier_begin[(p+1)*Q]). With k(e) the column
-    of `w` that belongs to `outlier_positions[e]`, the line and column of `input`,
-    counted from the first that a row reads,
+    Where steps are `arranged`, each panel has steps of its own, in any order and number. With T
+    the steps of which the tile adds products in 16 bits at most, panel p has
+    steps s in [sections[p*T], sections[(p+1)*T]): first those that make sums of T
+    steps, from sections[p*T + 1] on those that make sums of T - 1, and so on to
+    single ones. With k(s) the column of `w` that belongs to `positions[s]`, the
+    line and column of `input`, counted from the first that a row reads,
 
     ```
-    o[p*L + l, k(e) + d] = outlier_weights[(e*L + l)*D + d]
+    w[p*L + l, k] = sum_s,d weights[(s*L + l)*D + d], k(s) + d = k
     ```
 
     Each channel operand has ceil(N/L)*L elements, each row operand M, and each of
@@ -76,8 +75,8 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
        axis 0; with `window`, `output` has rank 4, and everything that the window
        reads is inside of `input`.
     2. (packed_dot C2) Row operands have shape M.
-    3. (packed_dot C3) Outlier weights, positions and begins are all present or
-       all absent.
+    3. (packed_dot C3) Positions, of which each has two coordinates, are present
+       with sections, and then P = 1.
     4. (packed_dot C4) Element operands have the shape of `output`.
     5. (packed_dot C5) With `extend`, `input` has elements i8.
     6. (packed_dot C6) The body takes the accumulator and one value per channel
@@ -97,9 +96,8 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
   let arguments = (ins
     StaticShapeTensorOf<[I8, I16]>:$input,
     StaticShapeTensorOf<[I8, I16]>:$weights,
-    Optional<StaticShapeTensorOf<[I8, I16]>>:$outlier_weights,
-    Optional<Qnn_AccumulatorTensor>:$outlier_positions,
-    Optional<Qnn_AccumulatorTensor>:$outlier_begin,
+    Optional<Qnn_AccumulatorTensor>:$positions,
+    Optional<Qnn_AccumulatorTensor>:$sections,
     Variadic<Qnn_AccumulatorTensor>:$channels,
     Variadic<Qnn_AccumulatorTensor>:$rows,
     Variadic<StaticShapeTensorOf<[I8, I16, I32]>>:$elements,
@@ -112,8 +110,7 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
   let assemblyFormat = [{
     $tile `panels` $panels (`window` `` $window^)?
     (`extend` `` $input_signedness^)? $input `,` $weights
-    (`outliers` `(` $outlier_weights^ `,` $outlier_positions `,`
-                    $outlier_begin `)`)?
+    (`arranged` `(` $positions^ `,` $sections `)`)?
     (`channels` `(` $channels^ `)`)? (`rows` `(` $rows^ `)`)?
     (`elements` `(` $elements^ `)`)? attr-dict-with-keyword
     `:` functional-type(operands, results) $body

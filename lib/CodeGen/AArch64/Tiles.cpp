@@ -36,35 +36,22 @@ Value qnn::emitUSMMLA(OpBuilder &builder, Location loc, Value acc, Value x,
                        acc.getType(), {acc, x, w});
 }
 
-/// Products of bytes. Each fits i16, as the largest is -128 * -128 = 2^14.
-static Value emitProducts(OpBuilder &builder, Location loc, Value x, Value w) {
+/// Each product fits i16, as the largest is -128 * -128 = 2^14. An addition to
+/// others makes it an smlal.
+Value qnn::emitProductsSMULL(OpBuilder &builder, Location loc, Value x,
+                             Value w) {
   Type i16x8 = VectorType::get(8, builder.getI16Type());
   return callIntrinsic(builder, loc, "llvm.aarch64.neon.smull.v8i16", i16x8,
                        {x, w});
 }
 
-/// Adds pairs of `products` in 32 bits; with the addition, this is one sadalp.
-static Value addProducts(OpBuilder &builder, Location loc, Value acc,
-                         Value products) {
+/// Adds pairs of products in 32 bits; with the addition, this is one sadalp.
+Value qnn::addProductsSADALP(OpBuilder &builder, Location loc, Value acc,
+                             Value products) {
   Value sums =
       callIntrinsic(builder, loc, "llvm.aarch64.neon.saddlp.v4i32.v8i16",
                     acc.getType(), products);
   return LaneBuilder(builder, loc).add(acc, sums);
-}
-
-Value qnn::emitSMULL8H(OpBuilder &builder, Location loc, Value acc, Value x,
-                       Value w) {
-  return addProducts(builder, loc, acc, emitProducts(builder, loc, x, w));
-}
-
-/// The addition in 16 bits makes an smlal of the second multiplication. Of all
-/// products only twice 2^14 is too large for it.
-Value qnn::emitSMLAL8H(OpBuilder &builder, Location loc, Value acc,
-                       ArrayRef<Value> x, ArrayRef<Value> w) {
-  Value first = emitProducts(builder, loc, x[0], w[0]);
-  Value second = emitProducts(builder, loc, x[1], w[1]);
-  Value products = LaneBuilder(builder, loc).add(first, second);
-  return addProducts(builder, loc, acc, products);
 }
 
 Value qnn::emitSMULL4S(OpBuilder &builder, Location loc, Value acc, Value x,

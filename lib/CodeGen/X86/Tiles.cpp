@@ -22,17 +22,20 @@ Value qnn::emitPairsVPMADDUBSW(OpBuilder &builder, Location loc, Value x,
                        VectorType::get(16, builder.getI16Type()), {x, w});
 }
 
+Value qnn::emitPairsVPSIGNB(OpBuilder &builder, Location loc, Value x,
+                            Value w) {
+  // |-128| wraps to -128, which is 128 as an unsigned byte.
+  Value magnitude = LaneBuilder(builder, loc).abs(x);
+  Value product =
+      callIntrinsic(builder, loc, "llvm.x86.avx2.psign.b", w.getType(), {w, x});
+  return emitPairsVPMADDUBSW(builder, loc, magnitude, product);
+}
+
 Value qnn::addPairsVPMADDWD(OpBuilder &builder, Location loc, Value acc,
                             Value pairs) {
   LaneBuilder b(builder, loc);
   Value ones = b.constant(pairs.getType(), 1);
   return emitVPMADDWD(builder, loc, acc, pairs, ones);
-}
-
-Value qnn::emitVPMADDUBSW(OpBuilder &builder, Location loc, Value acc, Value x,
-                          Value w) {
-  return addPairsVPMADDWD(builder, loc, acc,
-                          emitPairsVPMADDUBSW(builder, loc, x, w));
 }
 
 Value qnn::emitVPMADDWD(OpBuilder &builder, Location loc, Value acc, Value x,

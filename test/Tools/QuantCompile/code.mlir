@@ -21,10 +21,10 @@
 // RUN: quant-compile %s --entry=layer --target=x86-avx2 --emit=llvm -o - | llc -O3 | FileCheck %s --check-prefix=ASM
 // ASM: .globl layer_invoke
 // ASM-NOT: .globl
-// ASM: vpmaddubsw
+// ASM: vpmaddwd
 // LLVM: target triple = "x86_64-unknown-linux-gnu"
 // LLVM: define noundef i32 @layer_invoke(ptr
-// LLVM: llvm.x86.avx2.pmadd.ub.sw
+// LLVM: llvm.x86.avx2.pmadd.wd
 
 // The other functions are inlined or dropped. Where an entry is called main, the
 // file names the symbols.
