@@ -208,7 +208,6 @@ bool qnn::doSumsFit(const Tile &tile, int64_t runLength,
 Arrangement qnn::arrangeSteps(const Tile &tile, const WeightMatrix &weights,
                               IntegerRange range) {
   Arrangement result;
-  result.begin.clear();
   for (int64_t row = 0; row < weights.rows; row += tile.lanes) {
     Panel panel(tile, weights, range, row);
     std::vector<Step> steps =

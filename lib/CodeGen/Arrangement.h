@@ -22,7 +22,7 @@ struct Arrangement {
   SmallVector<int16_t> weights;
   /// For each panel, where its sums of as many steps as a tile adds begin,
   /// those of one step fewer, and so on to those of one; and the end of all.
-  SmallVector<int32_t> begin = {0};
+  SmallVector<int32_t> begin;
   int64_t numSums = 0;
   /// Steps that are there because others were split.
   int64_t numSplits = 0;
