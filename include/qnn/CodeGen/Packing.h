@@ -127,9 +127,9 @@ bool canPack(const Contraction &contraction, const Tile &tile,
              const WeightMatrix &weights, IntegerRange inputRange);
 
 /// Packs the `weights` of `contraction` for `tile`, whose input elements are in
-/// `inputRange`. What narrow sums could have too much goes to the outliers. For
-/// one row, weights that fit bytes are stored as such, also where the tile
-/// takes wider ones.
+/// `inputRange`. Where narrow sums could leave i16, steps are arranged so that
+/// they do not. For one row, weights that fit bytes are stored as such, also
+/// where the tile takes wider ones.
 PackedWeights packWeights(const Contraction &contraction, const Tile &tile,
                           const WeightMatrix &weights, IntegerRange inputRange);
 
