@@ -42,7 +42,9 @@ PRODUCTS = [
     (15, 1024, 130, "us"),
     (7, 1023, 64, "ss"),
     (113, 36, 63, "ss"),
+    (1, 1024, 129, "ss"),
     (1, 1024, 130, "ss"),
+    (1, 642, 65, "ss"),
     (1, 642, 64, "us"),
     (101, 250, 70, "ss"),
 ]
@@ -88,7 +90,7 @@ def get_bytes(seed, shape, deviation=None):
         values[:2] = b"\x80\xff"
     else:
         numbers = [generator.gauss(0, deviation) for _ in range(math.prod(shape))]
-        values = bytearray(max(-128, min(127, round(x))) & 255 for x in numbers)
+        values = bytearray(max(-127, min(127, round(x))) & 255 for x in numbers)
     return values
 
 
