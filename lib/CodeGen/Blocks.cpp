@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Blocks.h"
+#include "VectorizeDetail.h"
 #include "qnn/CodeGen/Packing.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -146,19 +147,52 @@ int64_t qnn::getPanelsPerGroup(const Tile &tile, int64_t numPanels,
   return best;
 }
 
-Strips qnn::getStrips(PackedDotOp op, const Tile &tile) {
+/// Lines of the output of one image, or rows of a matrix, of which there are
+/// `numLines`, in `count` strips or fewer.
+static Strips getStripsOfLines(int64_t numLines, int64_t count) {
+  int64_t size = llvm::divideCeil(numLines, count);
+  return {static_cast<int64_t>(llvm::divideCeil(numLines, size)), size};
+}
+
+/// Elements of the input of one image, or of a matrix.
+static int64_t getInputSize(PackedDotOp op) {
+  int64_t numImages =
+      op.getWindow() ? op.getOutput().getType().getDimSize(0) : 1;
+  return op.getInput().getType().getNumElements() / numImages;
+}
+
+Strips qnn::getCopiedStrips(PackedDotOp op, const Tile &tile) {
   constexpr int64_t maxCount = 32, minRows = 32, minBytes = 1024;
   ArrayRef<int64_t> shape = op.getOutput().getType().getShape();
   std::optional<WindowAttr> window = op.getWindow();
   int64_t numLines = window ? shape[1] : shape[0];
   int64_t numRows = window ? shape[1] * shape[2] : shape[0];
   int64_t bytesOfCopy = tile.pairsRowsAhead() && !window ? 1 : 2;
-  int64_t numBytes = bytesOfCopy * op.getInput().getType().getNumElements() /
-                     (window ? shape[0] : 1);
+  int64_t numBytes = bytesOfCopy * getInputSize(op);
   int64_t count = std::clamp<int64_t>(
       std::min(numBytes / minBytes, numRows / minRows), 1, maxCount);
-  int64_t size = llvm::divideCeil(numLines, count);
-  if (!window)
-    size = std::min<int64_t>(llvm::alignTo(size, tile.rowsPerStep), numLines);
-  return {static_cast<int64_t>(llvm::divideCeil(numLines, size)), size};
+  Strips strips = getStripsOfLines(numLines, count);
+  if (window)
+    return strips;
+  int64_t size = llvm::alignTo(strips.size, tile.rowsPerStep);
+  return {static_cast<int64_t>(llvm::divideCeil(numLines, size)),
+          std::min(size, numLines)};
+}
+
+Strips qnn::getCachedStrips(PackedDotOp op, const Tile &tile) {
+  // Half of a second-level cache, of those that are small.
+  constexpr int64_t maxBytes = 1 << 18;
+  int64_t numLines =
+      op.getOutput().getType().getDimSize(op.getWindow() ? 1 : 0);
+  int64_t numBytes = getInputSize(op);
+  int64_t count =
+      std::clamp<int64_t>(llvm::divideCeil(numBytes, maxBytes), 1, numLines);
+  // Bytes that are read again: weights for each strip, or else the input for
+  // each group of panels.
+  int64_t numGroups =
+      llvm::divideCeil(getNumPanels(op, tile), int64_t(op.getPanels()));
+  int64_t weightBytes = op.getWeights().getType().getNumElements();
+  if ((count - 1) * weightBytes >= (numGroups - 1) * numBytes)
+    count = 1;
+  return getStripsOfLines(numLines, count);
 }

@@ -45,7 +45,11 @@ struct Strips {
 /// are to be paired, is copied at once. A few keep the copy small beside the
 /// input. Each of them reads all weights, and the lines that its windows share
 /// with those of the next.
-Strips getStrips(PackedDotOp op, const Tile &tile);
+Strips getCopiedStrips(PackedDotOp op, const Tile &tile);
+
+/// Strips of which a cache keeps the input while all groups of panels read it:
+/// several where an image, or the matrix, is larger than that.
+Strips getCachedStrips(PackedDotOp op, const Tile &tile);
 
 } // namespace mlir::qnn
 

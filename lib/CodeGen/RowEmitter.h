@@ -73,6 +73,8 @@ private:
 
   using GroupBody = llvm::function_ref<Value(const Group &group, Value output)>;
   Value emitGroups(Value output, GroupBody body);
+  Strip getStrip(Value image, Value begin, int64_t count);
+  Value emitCachedStrips(Strips strips, Value image, Value output);
   Value emitCopiedStrips(Value image, Value output);
   Value pairRows(Value begin, Value count, int64_t maxCount);
   Value emitStrip(const Group &group, const Strip &strip, Value output);

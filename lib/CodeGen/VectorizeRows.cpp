@@ -25,15 +25,44 @@ Value RowEmitter::emit() {
     return emitLoop(numImages, output, [&](Value image, Value images) {
       return emitCopiedStrips(image, images);
     });
+  Strips strips = getCachedStrips(op, tile);
+  if (strips.count > 1)
+    return emitParallelLoop(numImages, output, [&](Value image, Value images) {
+      return emitCachedStrips(strips, image, images);
+    });
   return emitGroups(output, [&](const Group &group, Value out) {
     return emitParallelLoop(numImages, out, [&](Value image, Value images) {
       int64_t numLines = type.getDimSize(window ? 1 : 0);
-      Value begin = index(0), count = index(numLines);
-      Value line = window ? mul(image, window->getImageLines()) : begin;
-      return emitStrip(group, Strip{image, begin, count, numLines, line},
-                       images);
+      return emitStrip(group, getStrip(image, index(0), numLines), images);
     });
   });
+}
+
+/// `count` lines of `image` from `begin` on, which read the op's input.
+RowEmitter::Strip RowEmitter::getStrip(Value image, Value begin,
+                                       int64_t count) {
+  Value line = begin;
+  if (std::optional<WindowAttr> window = op.getWindow())
+    line = add(mul(begin, window->getLineStride()),
+               mul(image, window->getImageLines()));
+  return {image, begin, index(count), count, line};
+}
+
+/// All outputs of `image`, or of a matrix, with all groups of panels for one
+/// strip after the other.
+Value RowEmitter::emitCachedStrips(Strips strips, Value image, Value output) {
+  int64_t numLines =
+      op.getOutput().getType().getDimSize(op.getWindow() ? 1 : 0);
+  auto emitOne = [&](Value begin, int64_t count, Value values) {
+    return emitGroups(values, [&](const Group &group, Value out) {
+      return emitStrip(group, getStrip(image, begin, count), out);
+    });
+  };
+  int64_t numWhole = numLines / strips.size, rest = numLines % strips.size;
+  output = emitParallelLoop(numWhole, output, [&](Value i, Value values) {
+    return emitOne(mul(i, strips.size), strips.size, values);
+  });
+  return rest == 0 ? output : emitOne(index(numLines - rest), rest, output);
 }
 
 /// `body` for each group of panels.
@@ -127,7 +156,7 @@ Value RowEmitter::emitCopiedStrips(Value image, Value output) {
                         ? (window->getLines() - 1) * window->getLineDilation() +
                               1 - lineStride
                         : 0;
-  Strips strips = getStrips(op, tile);
+  Strips strips = getCopiedStrips(op, tile);
   return emitLoop(strips.count, output, [&](Value i, Value values) {
     Value begin = mul(i, strips.size), count = index(strips.size);
     // The last strip may have fewer lines, or begin with rows of the one

@@ -184,6 +184,39 @@ func.func @groups(%x: tensor<1x4xi8>, %w: tensor<320xi8>) -> tensor<1x77xi32> {
 
 // -----
 
+// An input of more than 256 KiB, all panels for one half of its rows after the
+// other: 10 blocks of 12 rows each, and one of 9.
+// CHECK-LABEL: func @cached_strips(
+// CHECK: scf.for %[[STRIP:.*]] = %c0 to %c2 step %c1
+// CHECK: %[[ROW:.*]] = arith.muli %[[STRIP]], %c129
+// CHECK: scf.for %[[PANEL:.*]] = %c0 to %c2 step %c1
+// CHECK: scf.for %[[BLOCK:.*]] = %c0 to %c10 step %c1
+// CHECK: %[[ROWS:.*]] = arith.muli %[[BLOCK]], %c12
+// CHECK: arith.addi %[[ROW]], %[[ROWS]]
+func.func @cached_strips(%x: tensor<258x1024xi8>, %w: tensor<16384xi8>)
+    -> tensor<258x16xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+      : (tensor<258x1024xi8>, tensor<16384xi8>) -> tensor<258x16xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<258x16xi32>
+}
+
+// Nothing is gained where one group of panels reads it.
+// CHECK-LABEL: func @one_group(
+// CHECK-NOT: %c129
+// CHECK: return
+func.func @one_group(%x: tensor<258x1024xi8>, %w: tensor<16384xi8>)
+    -> tensor<258x16xi32> {
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 2 %x, %w
+      : (tensor<258x1024xi8>, tensor<16384xi8>) -> tensor<258x16xi32> {
+  ^bb0(%acc: i32):
+    qnn.yield %acc : i32
+  }
+  return %0 : tensor<258x16xi32>
+}
+
 //===----------------------------------------------------------------------===//
 // Arranged steps
 //===----------------------------------------------------------------------===//

@@ -7,8 +7,8 @@
 # ===----------------------------------------------------------------------===#
 
 """Prints functions for run_functions.py: contractions that are large enough for
-tiles of 16 rows, 16 lanes and 16 steps of 4 columns, and some for rows to be paired
-in several strips. Sizes are multiples of none, some or all of them, and weights
+tiles of 16 rows, 16 lanes and 16 steps of 4 columns, some for rows to be paired in
+several strips, and two with inputs that are larger than what stays in a cache. Sizes are multiples of none, some or all of them, and weights
 random: evenly spread, with -128 among them, or with the standard deviation that is
 given. Then inputs of some functions are all the largest or the least number.
 
@@ -47,6 +47,7 @@ PRODUCTS = [
     (1, 642, 65, "ss"),
     (1, 642, 64, "us"),
     (101, 250, 70, "ss"),
+    (301, 1024, 72, "us"),
 ]
 
 # Height, width and channels of two images, outputs, kernel, stride, dilation,
@@ -61,6 +62,7 @@ CONVOLUTIONS = [
     (3, 16, 68, 64, (1, 1), 1, 1, 0, "us"),
     (27, 31, 24, 40, (3, 3), 1, 2, 2, "ss"),
     (26, 61, 16, 48, (3, 3), 2, 1, 1, "us"),
+    (58, 70, 80, 72, (1, 1), 2, 1, 0, "us"),
 ]
 
 
