@@ -54,13 +54,13 @@ bool doFitTogether(ArrayRef<Reach> a, ArrayRef<Reach> b) {
   return fit;
 }
 
-/// The steps of one panel of weights.
-class Panel {
+/// The steps of the panels from row `firstRow` of the weights on.
+class PanelGroup {
 public:
-  Panel(const Tile &tile, const WeightMatrix &weights, IntegerRange range,
-        int64_t firstRow)
+  PanelGroup(const Tile &tile, int64_t panels, const WeightMatrix &weights,
+             IntegerRange range, int64_t firstRow)
       : tile(tile), weights(weights), range(range), firstRow(firstRow),
-        numLanes(std::min(tile.lanes, weights.rows - firstRow)) {}
+        numLanes(panels * tile.lanes) {}
 
   /// What the step from column `first` on reaches.
   Reaches getReaches(int64_t first) const {
@@ -74,8 +74,9 @@ public:
   }
   /// Its weights, with zeros in lanes beyond the matrix.
   SmallVector<int16_t> getWeights(int64_t first) const {
-    SmallVector<int16_t> step(tile.lanes * tile.depth, 0);
-    for (int64_t lane = 0; lane < numLanes; ++lane)
+    SmallVector<int16_t> step(numLanes * tile.depth, 0);
+    int64_t numRows = std::min(numLanes, weights.rows - firstRow);
+    for (int64_t lane = 0; lane < numRows; ++lane)
       for (int64_t d = 0; d < tile.depth; ++d)
         step[lane * tile.depth + d] = weights.at(firstRow + lane, first + d);
     return step;
@@ -92,7 +93,7 @@ private:
   int64_t numLanes;
 };
 
-/// A step of a panel, from column `first` on.
+/// A step of a group, from column `first` on.
 struct Step {
   int64_t first;
   SmallVector<int16_t> weights;
@@ -107,7 +108,8 @@ struct Sum {
 
 } // namespace
 
-SmallVector<int16_t> Panel::splitExcess(MutableArrayRef<int16_t> step) const {
+SmallVector<int16_t>
+PanelGroup::splitExcess(MutableArrayRef<int16_t> step) const {
   SmallVector<int16_t> excess(step.size(), 0);
   size_t elements = tile.narrow->elements;
   for (size_t begin = 0; begin < step.size(); begin += elements) {
@@ -129,18 +131,18 @@ SmallVector<int16_t> Panel::splitExcess(MutableArrayRef<int16_t> step) const {
   return excess;
 }
 
-/// The steps of `panel` that hold weights, those that were too much for a sum
+/// The steps of `group` that hold weights, those that were too much for a sum
 /// split.
-static std::vector<Step> getSteps(const Panel &panel, int64_t numColumns,
+static std::vector<Step> getSteps(const PanelGroup &group, int64_t numColumns,
                                   int64_t depth, int64_t &numSplits) {
   std::vector<Step> steps;
   auto isNotZero = [](int16_t weight) { return weight != 0; };
   for (int64_t k = 0; k < numColumns; k += depth) {
-    SmallVector<int16_t> rest = panel.getWeights(k);
+    SmallVector<int16_t> rest = group.getWeights(k);
     for (int64_t part = 0; llvm::any_of(rest, isNotZero); ++part) {
       SmallVector<int16_t> weights = std::move(rest);
-      rest = panel.splitExcess(weights);
-      Reaches reaches = panel.getReaches(weights);
+      rest = group.splitExcess(weights);
+      Reaches reaches = group.getReaches(weights);
       steps.push_back({k, std::move(weights), std::move(reaches)});
       numSplits += part > 0;
     }
@@ -190,7 +192,7 @@ bool qnn::doSumsFit(const Tile &tile, int64_t runLength,
   if (!tile.canOverflow())
     return true;
   for (int64_t row = 0; row < weights.rows; row += tile.lanes) {
-    Panel panel(tile, weights, range, row);
+    PanelGroup panel(tile, /*panels=*/1, weights, range, row);
     Reaches sum;
     for (int64_t k = 0; k < weights.columns; k += tile.depth) {
       Reaches step = panel.getReaches(k);
@@ -205,13 +207,13 @@ bool qnn::doSumsFit(const Tile &tile, int64_t runLength,
   return true;
 }
 
-Arrangement qnn::arrangeSteps(const Tile &tile, const WeightMatrix &weights,
-                              IntegerRange range) {
+Arrangement qnn::arrangeSteps(const Tile &tile, int64_t panels,
+                              const WeightMatrix &weights, IntegerRange range) {
   Arrangement result;
-  for (int64_t row = 0; row < weights.rows; row += tile.lanes) {
-    Panel panel(tile, weights, range, row);
+  for (int64_t row = 0; row < weights.rows; row += panels * tile.lanes) {
+    PanelGroup group(tile, panels, weights, range, row);
     std::vector<Step> steps =
-        getSteps(panel, weights.columns, tile.depth, result.numSplits);
+        getSteps(group, weights.columns, tile.depth, result.numSplits);
     std::vector<Sum> sums;
     for (ArrayRef<Step> rest = steps; !rest.empty();) {
       size_t count = std::min(rest.size(), kStepsAtOnce);

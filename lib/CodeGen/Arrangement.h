@@ -13,14 +13,14 @@
 
 namespace mlir::qnn {
 
-/// The steps of each panel in an order of its own, in which those that follow
-/// each other make narrow sums that fit i16.
+/// The steps of each group of panels in an order of its own, in which those
+/// that follow each other make narrow sums that fit i16.
 struct Arrangement {
   /// The first of the `depth` columns of the weights that each step multiplies.
   SmallVector<int64_t> columns;
-  /// The weights of each step, `lanes` times `depth`.
+  /// The weights of each step, `panels` times `lanes` times `depth`.
   SmallVector<int16_t> weights;
-  /// For each panel, where its sums of as many steps as a tile adds begin,
+  /// For each group, where its sums of as many steps as a tile adds begin,
   /// those of one step fewer, and so on to those of one; and the end of all.
   SmallVector<int32_t> begin;
   int64_t numSums = 0;
@@ -36,10 +36,10 @@ struct Arrangement {
 bool doSumsFit(const Tile &tile, int64_t runLength, const WeightMatrix &weights,
                IntegerRange range);
 
-/// Arranges the steps of `weights`. One that is no narrow sum by itself becomes
-/// two or more that add up to it.
-Arrangement arrangeSteps(const Tile &tile, const WeightMatrix &weights,
-                         IntegerRange range);
+/// Arranges the steps of `weights`, in groups of `panels`. One that is no
+/// narrow sum by itself becomes two or more that add up to it.
+Arrangement arrangeSteps(const Tile &tile, int64_t panels,
+                         const WeightMatrix &weights, IntegerRange range);
 
 } // namespace mlir::qnn
 

@@ -80,9 +80,9 @@ static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows,
   int64_t inputsPerRead =
       tile.pairsRowsAhead() ? tile.rowsPerStep : tile.stepsPerRead;
   double loads = (panels * tile.rowsPerStep + double(rows) / inputsPerRead) / 2;
-  // The line and the column of the inputs.
+  // Where the inputs are.
   if (work.isArranged)
-    loads += 1;
+    loads += 0.5;
   int64_t weightBytes = rows == 1 ? 1 : tile.elementWidth / 8;
   double weights = panels * tile.lanes * tile.depth * weightBytes / 32.0;
   return std::max({arithmetic, loads, weights, tile.latency}) +
@@ -90,11 +90,11 @@ static double getStepCycles(const Tile &tile, int64_t panels, int64_t rows,
 }
 
 /// Cycles of a block of `rows` and `panels`. Where arranged steps come to the
-/// end of a section is mispredicted, and the next one starts with nothing under
-/// way.
+/// end of a section is mispredicted at times, and the next one starts with
+/// nothing under way.
 static double getBlockCycles(const Tile &tile, int64_t panels, int64_t rows,
                              const PanelWork &work) {
-  constexpr double misprediction = 25;
+  constexpr double misprediction = 8;
   double sections = work.isArranged ? tile.getStepsPerSum() : 0;
   return work.steps * getStepCycles(tile, panels, rows, work) +
          sections * misprediction;

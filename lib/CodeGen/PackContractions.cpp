@@ -419,9 +419,11 @@ Value PackContractions::packDot(OpBuilder &builder,
   Location loc = contraction.op->getLoc();
   int64_t paddedSize = llvm::alignTo(weights.rows, tile.lanes);
   std::optional<int64_t> magnitude = getMagnitude(contraction, weights);
+  Value input = prepareInput(builder, contraction, tile);
   PackedWeights packedWeights = packWeights(
       contraction, tile, weights,
-      getByteRange(contraction.getInput(), contraction.getInputSignedness()));
+      getByteRange(contraction.getInput(), contraction.getInputSignedness()),
+      cast<ShapedType>(input.getType()).getDimSize(1));
   SmallVector<Value> channels = getChannels(builder, contraction, epilogue);
   for (Value &channel : channels)
     channel = padChannels(builder, loc, channel, paddedSize);
@@ -435,7 +437,6 @@ Value PackContractions::packDot(OpBuilder &builder,
   if (packedType != type)
     for (Value &element : elements)
       element = collapseToMatrix(builder, loc, element, type.getRank() - 1);
-  Value input = prepareInput(builder, contraction, tile);
   Value mainWeights = createConstant(builder, loc, packedWeights.weights);
   Value positions = createConstant(builder, loc, packedWeights.positions);
   Value sections = createConstant(builder, loc, packedWeights.sections);

@@ -242,18 +242,18 @@ private:
 
 } // namespace
 
-/// The line and column, counted from the first that a row reads, of the input
-/// that column `k` of the weights belongs to.
-static std::array<int32_t, 2> getPosition(WindowAttr window, const Tile &tile,
-                                          int64_t k) {
+/// The element of the input, of lines of `lineSize`, that column `k` of the
+/// weights belongs to, counted from the first that a row reads.
+static int64_t getPosition(WindowAttr window, const Tile &tile,
+                           int64_t lineSize, int64_t k) {
   if (!window)
-    return {0, static_cast<int32_t>(k)};
+    return k;
   int64_t runLength = llvm::alignTo(window.getLength(), tile.depth);
   int64_t run = k / runLength;
   int64_t line = run / window.getRuns() * window.getLineDilation();
   int64_t column =
       run % window.getRuns() * window.getRunDilation() + k % runLength;
-  return {static_cast<int32_t>(line), static_cast<int32_t>(column)};
+  return line * lineSize + column;
 }
 
 bool qnn::canArrange(const Tile &tile) {
@@ -270,7 +270,10 @@ static bool fitsInOrder(const Contraction &contraction, const Tile &tile,
 
 bool qnn::canPack(const Contraction &contraction, const Tile &tile,
                   const WeightMatrix &weights, IntegerRange inputRange) {
-  return canArrange(tile) ||
+  // Positions are i32, in an input that may become somewhat larger.
+  constexpr int64_t maxInputSize = 1 << 30;
+  auto input = cast<ShapedType>(contraction.getInput().getType());
+  return (canArrange(tile) && input.getNumElements() <= maxInputSize) ||
          fitsInOrder(contraction, tile, weights, inputRange);
 }
 
@@ -321,9 +324,13 @@ Plan::Plan(const Contraction &contraction, const Tile &tile,
     work.sums = numRuns * llvm::divideCeil(stepsPerRun, tile.getStepsPerSum());
     panelsPerGroup = getPanelsPerGroup(tile, numPanels, numRows, work);
   } else {
-    arrangement = arrangeSteps(tile, weights, inputRange);
-    work.steps = double(arrangement->getNumSteps()) / numPanels;
-    work.sums = double(arrangement->numSums) / numPanels;
+    // A single row repeats each of its inputs once for all panels of a group.
+    constexpr int64_t maxPanels = 8;
+    panelsPerGroup = numRows == 1 ? std::min(numPanels, maxPanels) : 1;
+    arrangement = arrangeSteps(tile, panelsPerGroup, weights, inputRange);
+    double numGroups = llvm::divideCeil(numPanels, panelsPerGroup);
+    work.steps = arrangement->getNumSteps() / numGroups;
+    work.sums = arrangement->numSums / numGroups;
     work.isArranged = true;
   }
   cycles = getCycles(tile, panelsPerGroup, numPanels, numRows, work);
@@ -337,24 +344,22 @@ Plan::Plan(const Contraction &contraction, const Tile &tile,
 
 PackedWeights qnn::packWeights(const Contraction &contraction, const Tile &tile,
                                const WeightMatrix &weights,
-                               IntegerRange inputRange) {
+                               IntegerRange inputRange, int64_t lineSize) {
   Plan plan(contraction, tile, weights, inputRange);
   Builder builder(contraction.op->getContext());
   PackedWeights result;
   result.panels = plan.panelsPerGroup;
   result.numSteps = plan.stepsPerPanel * plan.numPanels;
   if (const auto &arrangement = plan.arrangement) {
-    result.numSteps = arrangement->getNumSteps();
-    result.numSplits = arrangement->numSplits;
+    result.numSteps = arrangement->getNumSteps() * result.panels;
+    result.numSplits = arrangement->numSplits * result.panels;
     result.weights = getElements(builder.getContext(), tile.elementWidth,
                                  arrangement->weights);
     SmallVector<int32_t> positions;
     for (int64_t k : arrangement->columns)
-      llvm::append_range(positions,
-                         getPosition(contraction.getWindow(), tile, k));
-    result.positions = DenseElementsAttr::get(
-        RankedTensorType::get({result.numSteps, 2}, builder.getI32Type()),
-        ArrayRef<int32_t>(positions));
+      positions.push_back(
+          getPosition(contraction.getWindow(), tile, lineSize, k));
+    result.positions = builder.getI32TensorAttr(positions);
     result.sections = builder.getI32TensorAttr(arrangement->begin);
     return result;
   }

@@ -52,8 +52,9 @@ private:
     const RowBlock &rows;
     int64_t numSteps;
     Value offset;
-    /// `rows` at each step, where these do not follow each other.
-    SmallVector<RowBlock> arranged;
+    /// The element of the input, in row-major order, that the first row reads
+    /// at each step, where these do not follow each other.
+    SmallVector<Value> elements;
   };
 
   /// Steps of a chunk.
@@ -89,9 +90,9 @@ private:
                              ValueRange accumulators);
   /// What the sums of each panel begin with.
   SmallVector<Value> getFirstSums(const Group &group);
+  static int64_t getUnrolling(const RowBlock &rows, int64_t numSteps);
   SmallVector<Value> emitArrangedSteps(const Group &group, const RowBlock &rows,
                                        ValueRange accumulators);
-  RowBlock moveToStep(const RowBlock &rows, Value step);
   SmallVector<Value> emitChunk(const Chunk &chunk, ValueRange accumulators);
   Value getStep(const Chunk &chunk, int64_t row, int64_t step,
                 MutableArrayRef<Value> inputs);
@@ -122,7 +123,7 @@ private:
            (window ? window->getLines() * window->getRuns() : 1);
   }
 
-  Value readIndex(Value tensor, ValueRange position);
+  Value readIndex(Value tensor, Value position);
   /// What row `row` reads for `numSteps` steps.
   Value readInputs(const RowBlock &rows, int64_t row, int64_t numSteps);
   /// What pairs of rows, brought together ahead, read for step `step`.
@@ -146,6 +147,8 @@ private:
   const Tile &tile;
   /// What rows read: the op's input, or a copy of some of its lines.
   Value input;
+  /// The op's input in one dimension, where steps are arranged.
+  Value elements;
   /// What accumulators begin with, if not with zeros.
   ChannelAddition addition;
 };

@@ -80,7 +80,7 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   int64_t numWeights = numChannels * depth;
   if (op.getPositions())
     numWeights = cast<ShapedType>(op.getPositions().getType()).getDimSize(0) *
-                 tile.lanes * tile.depth;
+                 op.getPanels() * tile.lanes * tile.depth;
   if (failed(verify("weights", op.getWeights(), numWeights, weightElement)))
     return failure();
   Type i32 = builder.getI32Type();
@@ -92,8 +92,9 @@ static LogicalResult verifyLayout(PackedDotOp op, const Tile &tile) {
   if (!canArrange(tile))
     return op.emitOpError("expected no positions for tile '")
            << tile.name << "'";
+  int64_t numGroups = llvm::divideCeil(numPanels, op.getPanels());
   return verify("sections", op.getSections(),
-                numPanels * tile.getStepsPerSum() + 1, i32);
+                numGroups * tile.getStepsPerSum() + 1, i32);
 }
 
 namespace {

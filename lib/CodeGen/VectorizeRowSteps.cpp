@@ -102,21 +102,26 @@ Value RowEmitter::getStep(const Chunk &chunk, int64_t row, int64_t step,
       inputs[row] = readInputs(chunk.rows, row, chunk.numSteps);
     return broadcast(inputs[row], step);
   }
+  if (op.getPositions()) {
+    int64_t lineSize = op.getInput().getType().getDimSize(1);
+    int64_t rowSize = chunk.rows.lineStep * lineSize + chunk.rows.columnStep;
+    Value element = add(chunk.elements[step], row * rowSize);
+    return broadcast(read(elements, element, tile.depth), 0);
+  }
   RowBlock moved = chunk.rows;
-  if (op.getPositions())
-    moved = chunk.arranged[step];
-  else
-    moved.column = add(moved.column, step * tile.depth);
+  moved.column = add(moved.column, step * tile.depth);
   return broadcast(readInputs(moved, row, /*numSteps=*/1), 0);
 }
 
 SmallVector<Value> RowEmitter::readPanel(const Chunk &chunk, int64_t panel,
                                          Steps steps) {
   int64_t size = tile.lanes * tile.depth;
+  // Arranged steps have weights of as many panels in all groups.
+  int64_t panels = op.getPositions() ? op.getPanels() : chunk.group.panels;
   SmallVector<Value> weights;
   for (int64_t step = steps.begin; step < steps.end; ++step)
-    weights.push_back(readWeights(
-        add(chunk.offset, (step * chunk.group.panels + panel) * size), size));
+    weights.push_back(
+        readWeights(add(chunk.offset, (step * panels + panel) * size), size));
   return weights;
 }
 
@@ -230,6 +235,14 @@ SmallVector<Value> RowEmitter::emitSteps(const Group &group,
       });
 }
 
+/// How many times a loop that takes `numSteps` steps of `rows` in an iteration
+/// is unrolled. LLVM's machine combiner adds up products of several steps to
+/// shorten the chain of sums, which takes more registers than blocks of several
+/// rows leave.
+int64_t RowEmitter::getUnrolling(const RowBlock &rows, int64_t numSteps) {
+  return rows.numRows == 1 ? std::max<int64_t>(4 / numSteps, 1) : 1;
+}
+
 /// `numSteps` steps from the beginning of `rows` and `weightsOffset` on.
 SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
                                        int64_t numSteps, Value weightsOffset,
@@ -239,7 +252,7 @@ SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
     RowBlock moved = rows;
     moved.column = add(rows.column, mul(step, tile.depth));
     Value offset = add(weightsOffset, mul(step, stepSize));
-    return emitChunk({group, moved, count, offset, /*arranged=*/{}}, values);
+    return emitChunk({group, moved, count, offset, /*elements=*/{}}, values);
   };
   int64_t chunk = std::max(tile.stepsPerRead, tile.getStepsPerSum());
   int64_t numLooped =
@@ -250,12 +263,9 @@ SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
         return emitSome(step, chunk, carried);
       },
       chunk);
-  // LLVM's machine combiner adds up products of several steps to shorten the
-  // chain of sums, which takes more registers than blocks of several rows
-  // leave.
   if (numLooped > chunk)
     setUnrolling(values.front().getDefiningOp<scf::ForOp>(),
-                 rows.numRows == 1 ? std::max<int64_t>(4 / chunk, 1) : 1);
+                 getUnrolling(rows, chunk));
   for (int64_t step = numLooped; step < numSteps;) {
     int64_t count = std::min(chunk, numSteps - step);
     if (tile.stepsPerRead > 1)
@@ -267,7 +277,7 @@ SmallVector<Value> RowEmitter::emitRun(const Group &group, const RowBlock &rows,
 }
 
 /// The element of a tensor of i32 at `position`, as an index.
-Value RowEmitter::readIndex(Value tensor, ValueRange position) {
+Value RowEmitter::readIndex(Value tensor, Value position) {
   Value element = tensor::ExtractOp::create(builder, loc, tensor, position);
   return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
                                     element);
@@ -288,40 +298,29 @@ SmallVector<Value> RowEmitter::getFirstSums(const Group &group) {
   return sums;
 }
 
-/// Steps in the order of the panel, which the group has one of: first those of
-/// the sums of most steps.
+/// Steps in the order of the group: first those of the sums of most steps.
 SmallVector<Value> RowEmitter::emitArrangedSteps(const Group &group,
                                                  const RowBlock &rows,
                                                  ValueRange accumulators) {
   int64_t maxSize = tile.getStepsPerSum();
+  int64_t stepSize = op.getPanels() * tile.lanes * tile.depth;
+  Value first =
+      add(mul(rows.line, op.getInput().getType().getDimSize(1)), rows.column);
   SmallVector<Value> values(accumulators);
   for (int64_t size = maxSize; size > 0; --size) {
     Value section = add(mul(group.index, maxSize), maxSize - size);
     Value begin = readIndex(op.getSections(), section);
     Value end = readIndex(op.getSections(), add(section, 1));
-    auto emitSum = [&](Value first, ValueRange carried) {
-      Chunk chunk = {group, rows, size, mul(first, tile.lanes * tile.depth),
-                     /*arranged=*/{}};
-      for (int64_t step = 0; step < size; ++step)
-        chunk.arranged.push_back(moveToStep(rows, add(first, step)));
+    auto emitSum = [&](Value step, ValueRange carried) {
+      Chunk chunk = {group, rows, size, mul(step, stepSize), /*elements=*/{}};
+      for (int64_t i = 0; i < size; ++i)
+        chunk.elements.push_back(
+            add(first, readIndex(op.getPositions(), add(step, i))));
       return emitChunk(chunk, carried);
     };
     values = emitRange(begin, end, values, emitSum, size);
-    setUnrolling(values.front().getDefiningOp<scf::ForOp>(), /*times=*/1);
+    setUnrolling(values.front().getDefiningOp<scf::ForOp>(),
+                 getUnrolling(rows, size));
   }
   return values;
-}
-
-/// `rows` where step number `step` of all that are arranged is.
-RowEmitter::RowBlock RowEmitter::moveToStep(const RowBlock &rows, Value step) {
-  auto readCoordinate = [&](int64_t i) {
-    Value coordinate = index(i);
-    return readIndex(op.getPositions(), {step, coordinate});
-  };
-  RowBlock moved = rows;
-  // The rows of a matrix have one line each.
-  if (op.getWindow())
-    moved.line = add(rows.line, readCoordinate(0));
-  moved.column = add(rows.column, readCoordinate(1));
-  return moved;
 }

@@ -19,6 +19,9 @@ Value RowEmitter::emit() {
                                          type.getElementType());
   if (type.getNumElements() == 0)
     return output;
+  if (op.getPositions())
+    elements = tensor::CollapseShapeOp::create(
+        builder, loc, input, ArrayRef<ReassociationIndices>{{0, 1}});
   std::optional<WindowAttr> window = op.getWindow();
   int64_t numImages = window ? type.getDimSize(0) : 1;
   if (op.getInputSignedness() || tile.pairsRowsAhead())

@@ -349,11 +349,8 @@ LogicalResult PackedDotOp::verify() {
     return emitOpError("expected positions and sections, or none of them");
   if (getPositions()) { // C3
     auto positions = cast<ShapedType>(getPositions().getType());
-    if (positions.getRank() != 2 || positions.getDimSize(1) != 2 ||
-        getPanels() != 1)
-      return emitOpError("expected positions of two coordinates, and one panel "
-                         "in a group, but got ")
-             << positions << " and " << getPanels();
+    if (positions.getRank() != 1)
+      return emitOpError("expected positions of rank 1, but got ") << positions;
   }
   for (Value operand : getElements()) // C4
     if (cast<ShapedType>(operand.getType()).getShape() != output.getShape())

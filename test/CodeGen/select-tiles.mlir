@@ -81,28 +81,35 @@ func.func @saturating(%x: tensor<16x4xi8>, %y: tensor<1x4xi8>, %b: tensor<8xi32>
   return %0, %1, %2 : tensor<16x8xi32>, tensor<1x8xi32>, tensor<1x8xi32>
 }
 
-// Three pairs of 20 sum to 120, so that three steps fit one sum. Of pairs of 30
-// only two do, in another order for each panel, which is not worth it. No pair of
-// 127 fits: all steps twice cost more than the other instruction.
+// Three pairs of 20 sum to 120, so that three steps fit one sum, and two pairs of 30
+// to 120, for which steps are arranged. Of pairs of 60 no two fit. No pair of 127
+// does: all steps twice cost more than the other instruction.
 // CHECK-LABEL: func @sums_of_steps(
+// CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw.3"}
 // CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw.3"}
 // CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddubsw"}
 // CHECK: qnn.dot unsigned({{.*}} {qnn.tile = "x86.vpmaddwd"}
 func.func @sums_of_steps(%x: tensor<16x128xi8>, %b: tensor<16xi32>)
-    -> (tensor<16x16xi32>, tensor<16x16xi32>, tensor<16x16xi32>) {
-  %w = arith.constant dense<20> : tensor<16x128xi8>
-  %v = arith.constant dense<30> : tensor<16x128xi8>
-  %u = arith.constant dense<127> : tensor<16x128xi8>
-  %0 = qnn.dot unsigned(%x), signed(%w) bias(%b)
+    -> (tensor<16x16xi32>, tensor<16x16xi32>, tensor<16x16xi32>,
+        tensor<16x16xi32>) {
+  %w20 = arith.constant dense<20> : tensor<16x128xi8>
+  %w30 = arith.constant dense<30> : tensor<16x128xi8>
+  %w60 = arith.constant dense<60> : tensor<16x128xi8>
+  %w127 = arith.constant dense<127> : tensor<16x128xi8>
+  %0 = qnn.dot unsigned(%x), signed(%w20) bias(%b)
       : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
      -> tensor<16x16xi32>
-  %1 = qnn.dot unsigned(%x), signed(%v) bias(%b)
+  %1 = qnn.dot unsigned(%x), signed(%w30) bias(%b)
       : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
      -> tensor<16x16xi32>
-  %2 = qnn.dot unsigned(%x), signed(%u) bias(%b)
+  %2 = qnn.dot unsigned(%x), signed(%w60) bias(%b)
       : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
      -> tensor<16x16xi32>
-  return %0, %1, %2 : tensor<16x16xi32>, tensor<16x16xi32>, tensor<16x16xi32>
+  %3 = qnn.dot unsigned(%x), signed(%w127) bias(%b)
+      : tensor<16x128xi8>, tensor<16x128xi8>, tensor<16xi32>
+     -> tensor<16x16xi32>
+  return %0, %1, %2, %3 : tensor<16x16xi32>, tensor<16x16xi32>,
+      tensor<16x16xi32>, tensor<16x16xi32>
 }
 
 // 200 is no i8.

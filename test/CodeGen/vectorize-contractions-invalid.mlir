@@ -75,31 +75,31 @@ func.func @channels(%x: tensor<1x4xi8>, %w: tensor<32xi8>, %b: tensor<5xi32>)
 
 // -----
 
-// Each step has the weights of a panel.
-func.func @arranged_weights(%x: tensor<1x4xi8>, %w: tensor<32xi8>,
-                            %positions: tensor<2x2xi32>,
-                            %sections: tensor<3xi32>) -> tensor<1x9xi32> {
-  // expected-error @+1 {{expected weights of type 'tensor<64xi8>'}}
-  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 1 %x, %w
+// Each step has the weights of two panels.
+func.func @arranged_weights(%x: tensor<1x4xi8>, %w: tensor<64xi8>,
+                            %positions: tensor<2xi32>,
+                            %sections: tensor<3xi32>) -> tensor<1x17xi32> {
+  // expected-error @+1 {{expected weights of type 'tensor<128xi8>'}}
+  %0 = qnn.packed_dot "x86.vpmaddubsw" panels 2 %x, %w
       arranged(%positions, %sections)
-      : (tensor<1x4xi8>, tensor<32xi8>, tensor<2x2xi32>, tensor<3xi32>)
-     -> tensor<1x9xi32> {
+      : (tensor<1x4xi8>, tensor<64xi8>, tensor<2xi32>, tensor<3xi32>)
+     -> tensor<1x17xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }
-  return %0 : tensor<1x9xi32>
+  return %0 : tensor<1x17xi32>
 }
 
 // -----
 
 // Two panels, each with sums of three, two and one steps.
 func.func @sections(%x: tensor<1x4xi8>, %w: tensor<32xi8>,
-                    %positions: tensor<1x2xi32>, %sections: tensor<3xi32>)
+                    %positions: tensor<1xi32>, %sections: tensor<3xi32>)
     -> tensor<1x9xi32> {
   // expected-error @+1 {{expected sections of type 'tensor<7xi32>' for tile 'x86.vpmaddubsw.3', but got 'tensor<3xi32>'}}
   %0 = qnn.packed_dot "x86.vpmaddubsw.3" panels 1 %x, %w
       arranged(%positions, %sections)
-      : (tensor<1x4xi8>, tensor<32xi8>, tensor<1x2xi32>, tensor<3xi32>)
+      : (tensor<1x4xi8>, tensor<32xi8>, tensor<1xi32>, tensor<3xi32>)
      -> tensor<1x9xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
@@ -110,13 +110,13 @@ func.func @sections(%x: tensor<1x4xi8>, %w: tensor<32xi8>,
 // -----
 
 func.func @arranged_without_narrow_sums(%x: tensor<1x4xi16>, %w: tensor<32xi16>,
-                                        %positions: tensor<2x2xi32>,
+                                        %positions: tensor<2xi32>,
                                         %sections: tensor<2xi32>)
     -> tensor<1x8xi32> {
   // expected-error @+1 {{expected no positions for tile 'x86.vpmaddwd'}}
   %0 = qnn.packed_dot "x86.vpmaddwd" panels 1 %x, %w
       arranged(%positions, %sections)
-      : (tensor<1x4xi16>, tensor<32xi16>, tensor<2x2xi32>, tensor<2xi32>)
+      : (tensor<1x4xi16>, tensor<32xi16>, tensor<2xi32>, tensor<2xi32>)
      -> tensor<1x8xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32

@@ -224,12 +224,13 @@ func.func @one_group(%x: tensor<258x1024xi8>, %w: tensor<16384xi8>)
 // The only panel has sums of three steps, of two and of one. Here are those of
 // two, whose sums of pairs are added in i16.
 // CHECK-LABEL: func @arranged(
-// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<192xi8>, %[[POSITIONS:[^:]*]]: tensor<6x2xi32>, %[[SECTIONS:.*]]: tensor<4xi32>)
+// CHECK-SAME: %[[X:[^:]*]]: tensor<1x8xi8>, %[[W:[^:]*]]: tensor<192xi8>, %[[POSITIONS:[^:]*]]: tensor<6xi32>, %[[SECTIONS:.*]]: tensor<4xi32>)
 // CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
 // CHECK-DAG: %[[C1:.*]] = arith.constant 1 : index
 // CHECK-DAG: %[[C2:.*]] = arith.constant 2 : index
 // CHECK-DAG: %[[C3:.*]] = arith.constant 3 : index
 // CHECK-DAG: %[[C32:.*]] = arith.constant 32 : index
+// CHECK: %[[ELEMENTS:.*]] = tensor.collapse_shape %[[X]] {{.*}} into tensor<8xi8>
 // CHECK: %[[FIRST32:.*]] = tensor.extract %[[SECTIONS]][%[[C1]]]
 // CHECK: %[[FIRST:.*]] = arith.index_cast %[[FIRST32]]
 // CHECK: %[[TRIPLES:.*]] = scf.for {{.*}} to %[[FIRST]] step %[[C3]]
@@ -239,12 +240,12 @@ func.func @one_group(%x: tensor<258x1024xi8>, %w: tensor<16384xi8>)
 // CHECK: %[[LAST:.*]] = arith.index_cast %[[LAST32]]
 // CHECK: %[[PAIRS:.*]] = scf.for %[[STEP:.*]] = %[[FIRST]] to %[[LAST]] step %[[C2]] iter_args(%[[ACC:.*]] = %[[TRIPLES]])
 // CHECK: %[[OFFSET:.*]] = arith.muli %[[STEP]], %[[C32]]
-// CHECK: %[[K32:.*]] = tensor.extract %[[POSITIONS]][%[[STEP]], %[[C1]]]
+// CHECK: %[[K32:.*]] = tensor.extract %[[POSITIONS]][%[[STEP]]]
 // CHECK: %[[K:.*]] = arith.index_cast %[[K32]]
 // CHECK: %[[NEXT:.*]] = arith.addi %[[STEP]], %[[C1]]
-// CHECK: tensor.extract %[[POSITIONS]][%[[NEXT]], %[[C1]]]
+// CHECK: tensor.extract %[[POSITIONS]][%[[NEXT]]]
 // CHECK: vector.transfer_read %[[W]][%[[OFFSET]]]
-// CHECK: vector.transfer_read %[[X]][%[[C0]], %[[K]]]
+// CHECK: vector.transfer_read %[[ELEMENTS]][%[[K]]]
 // CHECK: %[[A:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
 // CHECK: %[[B:.*]] = llvm.call_intrinsic "llvm.x86.avx2.pmadd.ub.sw"
 // CHECK: %[[SUM:.*]] = arith.addi %[[A]], %[[B]] : vector<16xi16>
@@ -254,11 +255,11 @@ func.func @one_group(%x: tensor<258x1024xi8>, %w: tensor<16384xi8>)
 // CHECK: scf.for {{.*}} step %[[C1]] iter_args(%{{.*}} = %[[PAIRS]])
 // CHECK: vector.transfer_write
 func.func @arranged(%x: tensor<1x8xi8>, %w: tensor<192xi8>,
-                    %positions: tensor<6x2xi32>, %sections: tensor<4xi32>)
+                    %positions: tensor<6xi32>, %sections: tensor<4xi32>)
     -> tensor<1x8xi32> {
   %0 = qnn.packed_dot "x86.vpmaddubsw.3" panels 1 %x, %w
       arranged(%positions, %sections)
-      : (tensor<1x8xi8>, tensor<192xi8>, tensor<6x2xi32>, tensor<4xi32>)
+      : (tensor<1x8xi8>, tensor<192xi8>, tensor<6xi32>, tensor<4xi32>)
      -> tensor<1x8xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32

@@ -42,38 +42,23 @@ func.func @packed_dot_c2(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
 // -----
 
 func.func @packed_dot_c3(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
-                         %positions: tensor<1x2xi32>) {
+                         %positions: tensor<1xi32>) {
   // expected-error @+1 {{expected positions and sections, or none of them}}
   %0 = "qnn.packed_dot"(%x, %w, %positions) <{tile = "tile", panels = 1,
       operandSegmentSizes = array<i32: 1, 1, 1, 0, 0, 0, 0>}> ({
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
-  }) : (tensor<3x4xi8>, tensor<32xi8>, tensor<1x2xi32>) -> tensor<3x6xi32>
+  }) : (tensor<3x4xi8>, tensor<32xi8>, tensor<1xi32>) -> tensor<3x6xi32>
   return
 }
 
 // -----
 
-func.func @packed_dot_c3_coordinates(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
-                                     %positions: tensor<1xi32>,
-                                     %sections: tensor<2xi32>) {
-  // expected-error @+1 {{expected positions of two coordinates, and one panel in a group, but got 'tensor<1xi32>' and 1}}
+func.func @packed_dot_c3_rank(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
+                              %positions: tensor<1x2xi32>,
+                              %sections: tensor<2xi32>) {
+  // expected-error @+1 {{expected positions of rank 1, but got 'tensor<1x2xi32>'}}
   %0 = qnn.packed_dot "tile" panels 1 %x, %w arranged(%positions, %sections)
-      : (tensor<3x4xi8>, tensor<32xi8>, tensor<1xi32>, tensor<2xi32>)
-     -> tensor<3x6xi32> {
-  ^bb0(%acc: i32):
-    qnn.yield %acc : i32
-  }
-  return
-}
-
-// -----
-
-func.func @packed_dot_c3_panels(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
-                                %positions: tensor<1x2xi32>,
-                                %sections: tensor<2xi32>) {
-  // expected-error @+1 {{expected positions of two coordinates, and one panel in a group, but got 'tensor<1x2xi32>' and 2}}
-  %0 = qnn.packed_dot "tile" panels 2 %x, %w arranged(%positions, %sections)
       : (tensor<3x4xi8>, tensor<32xi8>, tensor<1x2xi32>, tensor<2xi32>)
      -> tensor<3x6xi32> {
   ^bb0(%acc: i32):

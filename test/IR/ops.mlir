@@ -190,9 +190,9 @@ func.func @lookup(%x: i8, %v: vector<2x4xi8>, %t: tensor<4xi8>) {
 }
 
 // CHECK-LABEL: func @packed_dot(
-// CHECK-SAME: %[[X:.*]]: tensor<3x4xi8>, %[[W:.*]]: tensor<32xi8>, %[[P:.*]]: tensor<1x2xi32>, %[[S:.*]]: tensor<2xi32>, %[[B:.*]]: tensor<8xi32>, %[[R:.*]]: tensor<3xi32>)
+// CHECK-SAME: %[[X:.*]]: tensor<3x4xi8>, %[[W:.*]]: tensor<32xi8>, %[[P:.*]]: tensor<1xi32>, %[[S:.*]]: tensor<2xi32>, %[[B:.*]]: tensor<8xi32>, %[[R:.*]]: tensor<3xi32>)
 func.func @packed_dot(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
-                      %p: tensor<1x2xi32>, %s: tensor<2xi32>,
+                      %p: tensor<1xi32>, %s: tensor<2xi32>,
                       %b: tensor<8xi32>, %r: tensor<3xi32>) {
   // CHECK: qnn.packed_dot "tile" panels 1 %[[X]], %[[W]] : (tensor<3x4xi8>, tensor<32xi8>) -> tensor<3x6xi32> {
   // CHECK-NEXT: ^bb0(%[[ACC:.*]]: i32):
@@ -202,11 +202,11 @@ func.func @packed_dot(%x: tensor<3x4xi8>, %w: tensor<32xi8>,
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
   }
-  // CHECK: qnn.packed_dot "tile" panels 1 %[[X]], %[[W]] arranged(%[[P]], %[[S]]) channels(%[[B]]) rows(%[[R]]) : (tensor<3x4xi8>, tensor<32xi8>, tensor<1x2xi32>, tensor<2xi32>, tensor<8xi32>, tensor<3xi32>) -> tensor<3x6xi32> {
+  // CHECK: qnn.packed_dot "tile" panels 1 %[[X]], %[[W]] arranged(%[[P]], %[[S]]) channels(%[[B]]) rows(%[[R]]) : (tensor<3x4xi8>, tensor<32xi8>, tensor<1xi32>, tensor<2xi32>, tensor<8xi32>, tensor<3xi32>) -> tensor<3x6xi32> {
   // CHECK-NEXT: ^bb0(%{{.*}}: i32, %{{.*}}: i32, %{{.*}}: i32):
   %1 = qnn.packed_dot "tile" panels 1 %x, %w arranged(%p, %s)
       channels(%b) rows(%r)
-      : (tensor<3x4xi8>, tensor<32xi8>, tensor<1x2xi32>, tensor<2xi32>,
+      : (tensor<3x4xi8>, tensor<32xi8>, tensor<1xi32>, tensor<2xi32>,
          tensor<8xi32>, tensor<3xi32>) -> tensor<3x6xi32> {
   ^bb0(%acc: i32, %bias: i32, %row: i32):
     qnn.yield %acc : i32

@@ -108,8 +108,8 @@ int64_t getRowsPerBlock(const Tile &tile, int64_t panels, int64_t numRows);
 struct PackedWeights {
   /// In a group.
   int64_t panels;
-  /// Of all panels together, and how many of them are there because others were
-  /// split.
+  /// Of all panels together, where steps are arranged also of those that the
+  /// last group has not; and how many are there because others were split.
   int64_t numSteps;
   int64_t numSplits = 0;
   DenseElementsAttr weights;
@@ -127,11 +127,12 @@ bool canPack(const Contraction &contraction, const Tile &tile,
              const WeightMatrix &weights, IntegerRange inputRange);
 
 /// Packs the `weights` of `contraction` for `tile`, whose input elements are in
-/// `inputRange`. Where narrow sums could leave i16, steps are arranged so that
-/// they do not. For one row, weights that fit bytes are stored as such, also
-/// where the tile takes wider ones.
+/// `inputRange`, on lines of `lineSize`. Where narrow sums could leave i16,
+/// steps are arranged so that they do not. For one row, weights that fit bytes
+/// are stored as such, also where the tile takes wider ones.
 PackedWeights packWeights(const Contraction &contraction, const Tile &tile,
-                          const WeightMatrix &weights, IntegerRange inputRange);
+                          const WeightMatrix &weights, IntegerRange inputRange,
+                          int64_t lineSize);
 
 /// An estimate of the cycles that the contraction takes for all of its rows
 /// when packed like this (docs/Targets.md, Blocks of registers).

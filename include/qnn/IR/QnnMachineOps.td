@@ -56,15 +56,17 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
     signedness; loops extend them a part of the lines at a time. They also bring
     rows together a part at a time, for a tile that pairs them ahead.
 
-    Where steps are `arranged`, each panel has steps of its own, in any order and number. With T
-    the steps of which the tile adds products in 16 bits at most, panel p has
-    steps s in [sections[p*T], sections[(p+1)*T]): first those that make sums of T
-    steps, from sections[p*T + 1] on those that make sums of T - 1, and so on to
-    single ones. With k(s) the column of `w` that belongs to `positions[s]`, the
-    line and column of `input`, counted from the first that a row reads,
+    Where steps are `arranged`, each group has steps of its own, in any order and
+    number. With T the steps of which the tile adds products in 16 bits at most,
+    group g has steps s in [sections[g*T], sections[(g+1)*T]): first those that
+    make sums of T steps, from sections[g*T + 1] on those that make sums of T - 1,
+    and so on to single ones. With k(s) the column of `w` that belongs to
+    `positions[s]`, an element of `input` in row-major order, counted from the
+    first that a row reads,
 
     ```
-    w[p*L + l, k] = sum_s,d weights[(s*L + l)*D + d], k(s) + d = k
+    w[(g*P + p)*L + l, k] =
+        sum_s,d weights[((s*P + p)*L + l)*D + d], k(s) + d = k
     ```
 
     Each channel operand has ceil(N/L)*L elements, each row operand M, and each of
@@ -75,8 +77,7 @@ def Qnn_PackedDotOp : Qnn_Op<"packed_dot", [Pure, AttrSizedOperandSegments,
        axis 0; with `window`, `output` has rank 4, and everything that the window
        reads is inside of `input`.
     2. (packed_dot C2) Row operands have shape M.
-    3. (packed_dot C3) Positions, of which each has two coordinates, are present
-       with sections, and then P = 1.
+    3. (packed_dot C3) Positions, of rank 1, are present with sections.
     4. (packed_dot C4) Element operands have the shape of `output`.
     5. (packed_dot C5) With `extend`, `input` has elements i8.
     6. (packed_dot C6) The body takes the accumulator and one value per channel

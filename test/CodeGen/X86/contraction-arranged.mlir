@@ -19,11 +19,11 @@
 // CHECK: {{j[a-z]+}} .LBB
 // CHECK: retq
 func.func @contraction(%x: tensor<10x256xi8>, %w: tensor<2560xi8>,
-                       %positions: tensor<80x2xi32>,
+                       %positions: tensor<80xi32>,
                        %sections: tensor<4xi32>) -> tensor<10x8xi32> {
   %0 = qnn.packed_dot "x86.vpmaddubsw.3" panels 1 %x, %w
       arranged(%positions, %sections)
-      : (tensor<10x256xi8>, tensor<2560xi8>, tensor<80x2xi32>, tensor<4xi32>)
+      : (tensor<10x256xi8>, tensor<2560xi8>, tensor<80xi32>, tensor<4xi32>)
      -> tensor<10x8xi32> {
   ^bb0(%acc: i32):
     qnn.yield %acc : i32
