@@ -63,11 +63,11 @@ private:
   /// A vector for each of `rows`, elements of a channel next to each other.
   SmallVector<Value> interleave(ArrayRef<Value> rows);
   std::pair<Value, Value> interleavePair(Value a, Value b, int64_t granule);
-  /// What the body yields for `accumulators`, in the order of elements.
   /// The part of `channel` that goes with the `j`-th accumulators of `unit`.
   Value readChannel(Value channel, const Unit &unit, int64_t j);
   /// What the accumulators of an output begin with.
   SmallVector<Value> getFirstSums(const Unit &unit);
+  /// What the body yields for `accumulators`, in the order of elements.
   Value emitBody(const Unit &unit, ArrayRef<Value> accumulators);
 
   /// `value * factor + summand`.
@@ -264,12 +264,8 @@ SmallVector<Value> DepthwiseEmitter::getFirstSums(const Unit &unit) {
   SmallVector<Value> sums;
   for (int64_t j = 0; j < layout.depth; ++j)
     sums.push_back(
-        addition.op
-            ? readChannel(op.getChannels()[addition.channel], unit, j)
-            : arith::ConstantOp::create(builder, loc,
-                                        builder.getZeroAttr(VectorType::get(
-                                            tile.lanes, builder.getI32Type())))
-                  .getResult());
+        addition.op ? readChannel(op.getChannels()[addition.channel], unit, j)
+                    : zeros(tile.lanes));
   return sums;
 }
 

@@ -73,6 +73,11 @@ Value VectorEmitter::index(int64_t value) {
   return arith::ConstantIndexOp::create(builder, loc, value);
 }
 
+Value VectorEmitter::zeros(int64_t size) {
+  auto type = VectorType::get(size, builder.getI32Type());
+  return arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
+}
+
 Value VectorEmitter::add(Value a, Value b) {
   return arith::AddIOp::create(builder, loc, a, b);
 }

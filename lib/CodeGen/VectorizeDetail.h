@@ -42,6 +42,8 @@ protected:
                                LoopBody body, int64_t step = 1);
 
   Value index(int64_t value);
+  /// `size` zeros of i32.
+  Value zeros(int64_t size);
   Value add(Value a, Value b);
   Value add(Value a, int64_t b);
   Value mul(Value a, int64_t b);

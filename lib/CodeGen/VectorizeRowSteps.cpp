@@ -284,12 +284,8 @@ Value RowEmitter::readIndex(Value tensor, Value position) {
 }
 
 SmallVector<Value> RowEmitter::getFirstSums(const Group &group) {
-  if (!addition.op) {
-    Value zero = arith::ConstantOp::create(
-        builder, loc,
-        builder.getZeroAttr(VectorType::get(tile.lanes, builder.getI32Type())));
-    return SmallVector<Value>(group.panels, zero);
-  }
+  if (!addition.op)
+    return SmallVector<Value>(group.panels, zeros(tile.lanes));
   Value channel = op.getChannels()[addition.channel];
   Value column = mul(group.index, op.getPanels() * tile.lanes);
   SmallVector<Value> sums;
