@@ -88,8 +88,8 @@ inline constexpr double kOutputScale = 0.1;
 inline constexpr int64_t kOutputZeroPoint = 5;
 
 /// Quantization of the elementwise cases: scales of operands and sum of an
-/// addition, whose zero points are 0, and of what is quantized or dequantized: a
-/// number of float32, as in models, which is what peers take.
+/// addition, whose zero points are 0, and of what is quantized or dequantized:
+/// a number of float32, as in models, which is what peers take.
 inline constexpr double kLhsScale = 0.6;
 inline constexpr double kRhsScale = 0.35;
 inline constexpr double kSumScale = 1.0;

@@ -9,10 +9,13 @@
 #include "Report.h"
 
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
+
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -146,6 +149,37 @@ void qnn::printPeaks(ArrayRef<Result> results, raw_ostream &os) {
       os << rate.first << llvm::formatv(" {0:F0} GOPS", rate.second);
     });
     os << "\n";
+  }
+}
+
+void qnn::printMeans(const RunInfo &info, ArrayRef<Result> results,
+                     raw_ostream &os) {
+  // In order of appearance.
+  llvm::SetVector<std::pair<StringRef, StringRef>> groups;
+  for (const Result &result : results)
+    if (result.isContraction)
+      groups.insert({result.target, result.weights});
+  for (auto [target, weights] : groups) {
+    SmallVector<std::string> means;
+    for (const Peer *peer : info.peers) {
+      double sum = 0;
+      int count = 0;
+      for (const Result &result : results) {
+        const PeerResult *other = result.findPeer(peer->getName());
+        if (!other || !result.isContraction || result.target != target ||
+            result.weights != weights)
+          continue;
+        sum += std::log(result.getRatio(*other));
+        ++count;
+      }
+      if (count > 0)
+        means.push_back(llvm::formatv("{0:F2} times {1} ({2} cases)",
+                                      std::exp(sum / count), peer->getName(),
+                                      count));
+    }
+    if (!means.empty())
+      os << "mean of " << target << ", " << weights
+         << " weights: " << llvm::join(means, ", ") << "\n";
   }
 }
 

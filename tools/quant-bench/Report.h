@@ -32,6 +32,10 @@ void printResult(const RunInfo &info, const Result &result, raw_ostream &os);
 /// contraction.
 void printPeaks(ArrayRef<Result> results, raw_ostream &os);
 
+/// Prints, for each target and distribution of weights, how many times as fast
+/// as each peer the contractions are that it has, in the geometric mean.
+void printMeans(const RunInfo &info, ArrayRef<Result> results, raw_ostream &os);
+
 std::string formatJSON(const RunInfo &info, ArrayRef<Result> results);
 
 } // namespace mlir::qnn

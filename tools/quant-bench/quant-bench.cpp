@@ -164,6 +164,7 @@ static LogicalResult run(const Options &options, MLIRContext *context) {
   if (failed(results))
     return failure();
   printPeaks(*results, llvm::outs());
+  printMeans(info, *results, llvm::outs());
 
   SmallVector<OutputFile> files;
   if (!options.json.empty())
