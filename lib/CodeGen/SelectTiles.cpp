@@ -120,11 +120,9 @@ static const Tile *chooseVectorTile(const Contraction &contraction,
 
 /// The first tile of several rows, if it is cheaper than the one of one row.
 static const Tile *chooseTile(const Contraction &contraction,
-                              TargetAttr target) {
-  SmallVector<const Tile *> suitable;
-  for (const Tile &tile : getTiles())
-    if (hasFeature(target, tile.feature) && isSuitable(contraction, tile))
-      suitable.push_back(&tile);
+                              ArrayRef<const Tile *> tiles) {
+  auto suitable = llvm::filter_to_vector(
+      tiles, [&](const Tile *tile) { return isSuitable(contraction, *tile); });
   const Tile *vector = chooseVectorTile(contraction, suitable);
   if (suitable.empty() || !suitable.front()->isMatrix() || !vector)
     return vector;
@@ -200,13 +198,17 @@ static void flipInput(const Contraction &contraction, Signedness signedness) {
 namespace {
 
 struct SelectTiles : public qnn::impl::QnnSelectTilesBase<SelectTiles> {
+  using Base::Base;
+
   void runOnOperation() override {
-    TargetAttr target = getTargetOf(getOperation());
+    FailureOr<SmallVector<const Tile *>> choice = getChoice();
+    if (failed(choice))
+      return signalPassFailure();
     getOperation()->walk([&](Operation *op) {
       FailureOr<Contraction> contraction = getContraction(op);
       if (failed(contraction))
         return;
-      const Tile *tile = chooseTile(*contraction, target);
+      const Tile *tile = chooseTile(*contraction, *choice);
       if (!tile)
         return;
       if (tile->inputSignedness &&
@@ -220,6 +222,23 @@ struct SelectTiles : public qnn::impl::QnnSelectTilesBase<SelectTiles> {
         ++numProven;
     });
   }
+
+  /// The tiles that the target has, or those of `tiles` that it has.
+  FailureOr<SmallVector<const Tile *>> getChoice();
 };
 
 } // namespace
+
+FailureOr<SmallVector<const Tile *>> SelectTiles::getChoice() {
+  for (StringRef name : tiles)
+    if (!lookupTile(name))
+      return emitError(UnknownLoc::get(&getContext()))
+             << "expected the name of a tile, but got '" << name << "'";
+  TargetAttr target = getTargetOf(getOperation());
+  SmallVector<const Tile *> choice;
+  for (const Tile &tile : getTiles())
+    if (hasFeature(target, tile.feature) &&
+        (tiles.empty() || llvm::is_contained(tiles, tile.name)))
+      choice.push_back(&tile);
+  return choice;
+}

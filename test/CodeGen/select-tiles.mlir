@@ -1,8 +1,15 @@
 // RUN: quant-opt %s --qnn-set-target="target=x86-avx2" --qnn-select-tiles --split-input-file | FileCheck %s
 // RUN: quant-opt %s --qnn-set-target="target=generic" --qnn-select-tiles --split-input-file | FileCheck %s --check-prefix=GENERIC
+// RUN: quant-opt %s --qnn-set-target="target=x86-avx2" --qnn-select-tiles=tiles=x86.vpmaddwd,aarch64.sdot --split-input-file | FileCheck %s --check-prefix=NAMED --implicit-check-not=x86.vpmaddubsw
+// RUN: not quant-opt %s --qnn-set-target="target=x86-avx2" --qnn-select-tiles=tiles=x86.fma --split-input-file 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 
 // GENERIC-NOT: qnn.tile
 // GENERIC-NOT: qnn.flip_sign
+
+// Of tiles that are named, those that the target has.
+// NAMED: qnn.tile = "x86.vpmaddwd"
+// NAMED-NOT: aarch64
+// UNKNOWN: error: expected the name of a tile, but got 'x86.fma'
 
 //===----------------------------------------------------------------------===//
 // Signedness

@@ -9,7 +9,9 @@
 """Runs every public function of a file of IR, and compares its results byte by
 byte with what the file states.
 
-Usage: run_functions.py model.mlir path/to/quant-run argument...
+Usage: run_functions.py model.mlir path/to/quant-run [--lowered=file] argument...
+
+With --lowered, what runs is another file, which quant-opt has made of the first.
 
 Comments ahead of a function give its inputs and results in order, as numbers that
 repeat until the tensor is full, as random ones, or as those of the reference
@@ -114,11 +116,11 @@ def get_expected(comment, actual, reference):
     return encode(element, numbers, len(actual) // struct.calcsize(FORMATS[element]))
 
 
-def check(model, quant_run, arguments, function):
+def check(model, lowered, quant_run, arguments, function):
     """Yields what is wrong with the results of a function."""
     name, sizes, inputs, outputs = function
     data = [encode(*comment, size) for comment, size in zip(inputs, sizes, strict=True)]
-    actual = run([quant_run, model, *arguments], name, data, len(outputs))
+    actual = run([quant_run, lowered, *arguments], name, data, len(outputs))
     reference = [None] * len(outputs)
     if any(numbers == "reference" for _, numbers in outputs):
         rounding = [a for a in arguments if a.startswith("--rounding")]
@@ -134,9 +136,12 @@ def check(model, quant_run, arguments, function):
 def main(model, quant_run, arguments):
     with open(model) as file:
         text = file.read()
+    lowered = model
+    if arguments and arguments[0].startswith("--lowered="):
+        lowered = arguments.pop(0).partition("=")[2]
     num_functions = num_errors = 0
     for function in find_functions(text):
-        for error in check(model, quant_run, arguments, function):
+        for error in check(model, lowered, quant_run, arguments, function):
             print(error)
             num_errors += 1
         num_functions += 1

@@ -32,7 +32,8 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
     if steps can be ordered and split so that no sum leaves them, and that does not
     cost more than another tile; for a depthwise convolution, if taps that are read
     twice can share their weights so that no sum does. One that pairs rows ahead is
-    taken if there are enough outputs to read the pairs.
+    taken if there are enough outputs to read the pairs. With `tiles`, only those
+    named are chosen from, to test or to measure them.
 
     Example, for target `x86-avx2`:
     ```mlir
@@ -57,6 +58,8 @@ def QnnSelectTiles : Pass<"qnn-select-tiles"> {
     }
     ```
   }];
+  let options = [ListOption<"tiles", "tiles", "std::string",
+      "Names of the tiles to choose from (default: all)">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::qnn::QnnDialect"];
   let statistics = [
