@@ -158,7 +158,3 @@ TargetAttr qnn::getTargetOf(Operation *op) {
       return target;
   return getTargetAttr(context, kTargets[0]);
 }
-
-bool qnn::hasFeature(TargetAttr target, StringRef feature) {
-  return llvm::is_contained(getFeatureNames(target.getFeatures()), feature);
-}

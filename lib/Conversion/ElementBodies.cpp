@@ -8,6 +8,8 @@
 
 #include "qnn/Conversion/ElementBodies.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "qnn/IR/LaneBuilder.h"
 #include "qnn/IR/Numerics.h"
 
 using namespace mlir;
@@ -174,12 +176,29 @@ static DenseElementsAttr createVector(ArrayRef<T> values, Type elementType) {
                                 values);
 }
 
-QuantizationParameters qnn::getQuantizeParameters(QuantizedTypeInterface type) {
+QuantizeParameters qnn::getQuantizeParameters(QuantizedTypeInterface type,
+                                              FloatRounding rounding,
+                                              bool hasFMA) {
   SmallVector<float> scales;
   for (int64_t c = 0, e = type.getNumChannels(); c < e; ++c)
     scales.push_back(numerics::scaleToF32(type.getScale(c)));
-  return {createVector<float>(scales, Float32Type::get(type.getContext())),
-          type.getZeroPoints()};
+  QuantizeParameters parameters;
+  // Ties away from zero are found by twice the quotient. Halves are exact but
+  // for the least scales.
+  parameters.areScalesHalved =
+      rounding == FloatRounding::HalfAway &&
+      llvm::all_of(scales, [](float s) { return s / 2.0f * 2.0f == s; });
+  if (parameters.areScalesHalved)
+    for (float &scale : scales)
+      scale /= 2.0f;
+  parameters.scales =
+      createVector<float>(scales, Float32Type::get(type.getContext()));
+  parameters.zeroPoints = type.getZeroPoints();
+  if (hasFMA && type.isPerTensor())
+    parameters.reciprocal = numerics::findReciprocal(
+        type.getScale(0), type.getZeroPoint(0), toNumerics(type.getStorage()),
+        toNumerics(rounding));
+  return parameters;
 }
 
 QuantizationParameters
@@ -203,55 +222,114 @@ qnn::getDequantizeParameters(QuantizedTypeInterface type) {
           type.getZeroPoints()};
 }
 
-/// Rounds |value| < 2^22 to an i32, ties away from zero: adds the number below
-/// 0.5, with the sign of the value, and truncates. The sum of a tie n - 0.5 is
-/// n - 2^-25, which float32 rounds to n; that of the number before the tie is
-/// at most one unit in the last place before n, and stays below it.
-static Value emitRoundHalfAway(OpBuilder &builder, Location loc, Value value) {
-  Type i32 = builder.getI32Type(), f32 = builder.getF32Type();
-  constexpr int32_t belowHalf = 0x3EFFFFFF;
-  Value bits = arith::BitcastOp::create(builder, loc, i32, value);
-  Value sign = arith::AndIOp::create(builder, loc, bits,
-                                     createI32(builder, loc, INT32_MIN));
-  Value half = arith::BitcastOp::create(
-      builder, loc, f32,
-      arith::OrIOp::create(builder, loc, sign,
-                           createI32(builder, loc, belowHalf)));
-  Value sum = arith::AddFOp::create(builder, loc, value, half);
-  return arith::FPToSIOp::create(builder, loc, i32, sum);
+/// `value`, narrowed to `type` with saturation: for numbers in range a clamp
+/// that does nothing, but vectors have instructions for both at once.
+static Value emitSaturation(OpBuilder &builder, Location loc, Value value,
+                            IntegerType type, bool isSigned) {
+  LaneBuilder b(builder, loc);
+  Storage range = Storage::getFull(type.getWidth(), isSigned);
+  value = b.minS(b.maxS(value, range.min), range.max);
+  return arith::TruncIOp::create(builder, loc, type, value);
 }
 
-/// Rounds |value| < 2^22 to an i32, ties to even: the sum with 1.5 * 2^23 has
-/// no bits below 1, so that the addition rounds.
-static Value emitRoundHalfEven(OpBuilder &builder, Location loc, Value value) {
-  Value magic = createF32(builder, loc, 12582912.0);
-  Value rounded = arith::SubFOp::create(
-      builder, loc, arith::AddFOp::create(builder, loc, value, magic), magic);
-  return arith::FPToSIOp::create(builder, loc, builder.getI32Type(), rounded);
+/// The zero point plus what is nearest to half of `twice`, |twice| < 2^22, ties
+/// away from zero. With t the number truncated, that is (t + 1) >> 1 if it is
+/// positive, and t >> 1 else. For bytes in 16 bits, in half as many registers.
+static Value emitRoundHalfAway(OpBuilder &builder, Location loc, Value twice,
+                               Value zeroPoint, bool isByte) {
+  LaneBuilder b(builder, loc);
+  Value t = arith::FPToSIOp::create(builder, loc, builder.getI32Type(), twice);
+  if (isByte) {
+    IntegerType i16 = builder.getI16Type();
+    t = emitSaturation(builder, loc, t, i16, /*isSigned=*/true);
+    zeroPoint = arith::TruncIOp::create(builder, loc, i16, zeroPoint);
+  }
+  Value sign = b.asr(t, t.getType().getIntOrFloatBitWidth() - 1);
+  Value offset = b.add(b.shl(zeroPoint, 1), 1);
+  return b.asr(b.add(b.add(t, sign), offset), 1);
+}
+
+/// The zero point plus `value`, |value| < 2^22, rounded to an i32, ties to
+/// even: the sum with 1.5 * 2^23 has no bits below 1, so that the addition
+/// rounds, and the integer is in its low bits.
+static Value emitRoundHalfEven(OpBuilder &builder, Location loc, Value value,
+                               Value zeroPoint) {
+  LaneBuilder b(builder, loc);
+  constexpr int32_t magicBits = 0x4B400000;
+  Value sum = arith::AddFOp::create(builder, loc, value,
+                                    createF32(builder, loc, 0x1.8p23));
+  Value bits =
+      arith::BitcastOp::create(builder, loc, builder.getI32Type(), sum);
+  return b.add(bits, b.sub(zeroPoint, magicBits));
+}
+
+/// `value` between the two bounds. A NaN compares false, so the first
+/// comparison makes it the lower bound. Not arith.maxnumf, of which LLVM makes
+/// calls of fmaxf in vectors of some sizes.
+static Value emitClampF32(OpBuilder &builder, Location loc, Value value,
+                          Value lower, Value upper) {
+  for (auto [predicate, bound] :
+       {std::pair(arith::CmpFPredicate::OGT, lower),
+        std::pair(arith::CmpFPredicate::OLT, upper)}) {
+    Value isInside =
+        arith::CmpFOp::create(builder, loc, predicate, value, bound);
+    value = arith::SelectOp::create(builder, loc, isInside, value, bound);
+  }
+  return value;
+}
+
+/// `element` / scale, or twice that, within the bounds of the storage. These
+/// are integers, so that clamping before rounding is the same as after.
+static Value emitQuotient(OpBuilder &builder, Location loc, Value element,
+                          const QuantizeParameters &parameters, Value scale,
+                          Value zeroPoint, const Storage &storage,
+                          bool isTwice) {
+  LaneBuilder b(builder, loc);
+  Value quotient = arith::DivFOp::create(builder, loc, element, scale);
+  if (isTwice && !parameters.areScalesHalved)
+    quotient = arith::AddFOp::create(builder, loc, quotient, quotient);
+  auto getBound = [&](int64_t limit) -> Value {
+    Value bound = b.sub(limit, zeroPoint);
+    if (isTwice)
+      bound = b.shl(bound, 1);
+    return arith::SIToFPOp::create(builder, loc, builder.getF32Type(), bound);
+  };
+  Value lower = getBound(storage.min), upper = getBound(storage.max);
+  return emitClampF32(builder, loc, quotient, lower, upper);
+}
+
+/// The same by products.
+static Value emitQuotient(OpBuilder &builder, Location loc, Value element,
+                          const numerics::Reciprocal &reciprocal,
+                          bool isTwice) {
+  float factor = isTwice ? 2.0f : 1.0f;
+  Value min = createF32(builder, loc, reciprocal.min);
+  Value max = createF32(builder, loc, reciprocal.max);
+  Value high = createF32(builder, loc, factor * reciprocal.high);
+  Value low = createF32(builder, loc, factor * reciprocal.low);
+  element = emitClampF32(builder, loc, element, min, max);
+  Value rest = arith::MulFOp::create(builder, loc, element, low);
+  return math::FmaOp::create(builder, loc, element, high, rest);
 }
 
 Value qnn::emitQuantize(OpBuilder &builder, Location loc, Value element,
-                        Value scale, Value zeroPoint, const Storage &storage,
+                        const QuantizeParameters &parameters, Value scale,
+                        Value zeroPoint, QuantizedTypeInterface type,
                         FloatRounding rounding) {
-  Type f32 = builder.getF32Type();
-  Value quotient = arith::DivFOp::create(builder, loc, element, scale);
-  // The bounds are integers, so clamping before rounding is the same as after.
-  // A NaN compares false, so the first comparison makes it the lower bound. Not
-  // arith.maxnumf, of which LLVM makes calls of fmaxf in vectors of some sizes.
-  auto clampTo = [&](arith::CmpFPredicate predicate, int64_t limit) {
-    Value difference = arith::SubIOp::create(
-        builder, loc, createI32(builder, loc, limit), zeroPoint);
-    Value bound = arith::SIToFPOp::create(builder, loc, f32, difference);
-    Value isInside =
-        arith::CmpFOp::create(builder, loc, predicate, quotient, bound);
-    quotient = arith::SelectOp::create(builder, loc, isInside, quotient, bound);
-  };
-  clampTo(arith::CmpFPredicate::OGT, storage.min);
-  clampTo(arith::CmpFPredicate::OLT, storage.max);
-  Value rounded = rounding == FloatRounding::HalfAway
-                      ? emitRoundHalfAway(builder, loc, quotient)
-                      : emitRoundHalfEven(builder, loc, quotient);
-  return arith::AddIOp::create(builder, loc, rounded, zeroPoint);
+  const Storage &storage = type.getStorage();
+  bool isHalfAway = rounding == FloatRounding::HalfAway;
+  Value quotient =
+      parameters.reciprocal
+          ? emitQuotient(builder, loc, element, *parameters.reciprocal,
+                         /*isTwice=*/isHalfAway)
+          : emitQuotient(builder, loc, element, parameters, scale, zeroPoint,
+                         storage, /*isTwice=*/isHalfAway);
+  Value value = isHalfAway
+                    ? emitRoundHalfAway(builder, loc, quotient, zeroPoint,
+                                        /*isByte=*/storage.width == 8)
+                    : emitRoundHalfEven(builder, loc, quotient, zeroPoint);
+  return emitSaturation(builder, loc, value, type.getStorageType(),
+                        storage.isSigned);
 }
 
 Value qnn::emitDequantize(OpBuilder &builder, Location loc, Value element,

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Func/Transforms/FuncConversions.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
@@ -104,6 +105,15 @@ getScaleAndZeroPoint(OpBuilder &builder, Location loc,
   return {scale, get(parameters.zeroPoints)};
 }
 
+/// Whether the target has an instruction for fused multiply-adds; where it has
+/// none, LLVM would call a function.
+static bool hasFMA(Operation *op) {
+  auto module = op->getParentOfType<ModuleOp>();
+  auto target = module->getAttrOfType<TargetAttr>(kTargetAttrName);
+  return target &&
+         (hasFeature(target, "avx512f") || hasFeature(target, "neon"));
+}
+
 /// Extends a byte to i32 as its signedness says.
 static Value extendByte(OpBuilder &builder, Location loc, Value byte,
                         Signedness signedness) {
@@ -183,7 +193,8 @@ struct ConvertQuantize : OpConversionPattern<QuantizeOp> {
                   ConversionPatternRewriter &rewriter) const override {
     QuantizedTypeInterface type =
         getQuantizedElementType(op.getOutput().getType());
-    QuantizationParameters parameters = getQuantizeParameters(type);
+    QuantizeParameters parameters =
+        getQuantizeParameters(type, op.getRounding(), hasFMA(op));
     auto resultType = cast<RankedTensorType>(
         getTypeConverter()->convertType(op.getOutput().getType()));
     Value result = createElementwise(
@@ -193,10 +204,8 @@ struct ConvertQuantize : OpConversionPattern<QuantizeOp> {
         [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
           auto [scale, zeroPoint] =
               getScaleAndZeroPoint(b, loc, parameters, args.drop_front());
-          Value quantized = emitQuantize(b, loc, args.front(), scale, zeroPoint,
-                                         type.getStorage(), op.getRounding());
-          return arith::TruncIOp::create(b, loc, type.getStorageType(),
-                                         quantized);
+          return emitQuantize(b, loc, args.front(), parameters, scale,
+                              zeroPoint, type, op.getRounding());
         });
     rewriter.replaceOp(op, result);
     return success();

@@ -84,7 +84,7 @@ LogicalResult QnnDialect::verifyOperationAttribute(Operation *op,
                                                    NamedAttribute attribute) {
   if (attribute.getName() == kParallelAttrName)
     return verifyParallel(op, attribute.getValue());
-  if (attribute.getName() != "qnn.target")
+  if (attribute.getName() != kTargetAttrName)
     return success();
   if (!isa<ModuleOp>(op)) // TG1
     return op->emitOpError("expected 'qnn.target' on a module only");
@@ -115,6 +115,13 @@ LogicalResult
 QnnDialect::verifyRegionResultAttribute(Operation *op, unsigned, unsigned,
                                         NamedAttribute attribute) {
   return verifyArgumentAttribute(op, attribute);
+}
+
+bool qnn::hasFeature(TargetAttr target, StringRef feature) {
+  return llvm::any_of(llvm::split(target.getFeatures(), ','),
+                      [&](StringRef name) {
+                        return name.consume_front("+") && name == feature;
+                      });
 }
 
 QuantizedTypeInterface qnn::getQuantizedElementType(Type type) {

@@ -45,36 +45,45 @@ func.func @unquantized(%x: tensor<4xi32>) -> tensor<4xi32> {
 
 !q = !qnn.per_tensor<i8 : f32, scale = 0.5, zero_point = 3>
 
-// The bounds less the zero point are applied before rounding: -128 - 3, 127 - 3.
+// Twice the quotient, within the bounds less the zero point, is truncated; the sum
+// with 2 * 3 + 1, and with -1 of what is negative, halved.
 // CHECK: #[[ID:.*]] = affine_map<(d0, d1) -> (d0, d1)>
 // CHECK-LABEL: func @quantize_half_away(
 // CHECK-SAME: %[[X:.*]]: tensor<3x2xf32>) -> tensor<3x2xi8>
 // CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<3x2xi8>
 // CHECK: %[[Q:.*]] = linalg.generic {indexing_maps = [#[[ID]], #[[ID]]], iterator_types = ["parallel", "parallel"]} ins(%[[X]] : tensor<3x2xf32>) outs(%[[EMPTY]] : tensor<3x2xi8>)
 // CHECK: ^bb0(%[[IN:.*]]: f32, %{{.*}}: i8):
-// CHECK: %[[SCALE:.*]] = arith.constant 5.000000e-01 : f32
+// CHECK: %[[SCALE:.*]] = arith.constant 2.500000e-01 : f32
 // CHECK: %[[ZP:.*]] = arith.constant 3 : i32
 // CHECK: %[[QUOTIENT:.*]] = arith.divf %[[IN]], %[[SCALE]]
 // CHECK: %[[MIN:.*]] = arith.constant -128 : i32
 // CHECK: %[[LOW:.*]] = arith.subi %[[MIN]], %[[ZP]]
-// CHECK: %[[LOWER:.*]] = arith.sitofp %[[LOW]]
-// CHECK: %[[IS_ABOVE:.*]] = arith.cmpf ogt, %[[QUOTIENT]], %[[LOWER]]
-// CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[QUOTIENT]], %[[LOWER]]
+// CHECK: %[[TWICE_LOW:.*]] = arith.shli %[[LOW]]
+// CHECK: %[[LOWER:.*]] = arith.sitofp %[[TWICE_LOW]]
 // CHECK: %[[MAX:.*]] = arith.constant 127 : i32
 // CHECK: %[[HIGH:.*]] = arith.subi %[[MAX]], %[[ZP]]
-// CHECK: %[[UPPER:.*]] = arith.sitofp %[[HIGH]]
+// CHECK: %[[TWICE_HIGH:.*]] = arith.shli %[[HIGH]]
+// CHECK: %[[UPPER:.*]] = arith.sitofp %[[TWICE_HIGH]]
+// CHECK: %[[IS_ABOVE:.*]] = arith.cmpf ogt, %[[QUOTIENT]], %[[LOWER]]
+// CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[QUOTIENT]], %[[LOWER]]
 // CHECK: %[[IS_BELOW:.*]] = arith.cmpf olt, %[[ABOVE]], %[[UPPER]]
 // CHECK: %[[CLAMPED:.*]] = arith.select %[[IS_BELOW]], %[[ABOVE]], %[[UPPER]]
-// CHECK: %[[FLOAT_BITS:.*]] = arith.bitcast %[[CLAMPED]] : f32 to i32
-// CHECK: %[[SIGN_BIT:.*]] = arith.constant -2147483648 : i32
-// CHECK: %[[SIGN:.*]] = arith.andi %[[FLOAT_BITS]], %[[SIGN_BIT]]
-// CHECK: %[[BELOW_HALF:.*]] = arith.constant 1056964607 : i32
-// CHECK: %[[HALF_BITS:.*]] = arith.ori %[[SIGN]], %[[BELOW_HALF]]
-// CHECK: %[[HALF:.*]] = arith.bitcast %[[HALF_BITS]] : i32 to f32
-// CHECK: %[[FLOAT_SUM:.*]] = arith.addf %[[CLAMPED]], %[[HALF]]
-// CHECK: %[[ROUNDED:.*]] = arith.fptosi %[[FLOAT_SUM]] : f32 to i32
-// CHECK: %[[SUM:.*]] = arith.addi %[[ROUNDED]], %[[ZP]]
-// CHECK: %[[BITS:.*]] = arith.trunci %[[SUM]] : i32 to i8
+// CHECK: %[[TRUNCATED:.*]] = arith.fptosi %[[CLAMPED]] : f32 to i32
+// CHECK: arith.constant -32768 : i32
+// CHECK: arith.constant 32767 : i32
+// CHECK: %[[T:.*]] = arith.trunci %{{.*}} : i32 to i16
+// CHECK: %[[ZP16:.*]] = arith.trunci %[[ZP]] : i32 to i16
+// CHECK: %[[SIGN:.*]] = arith.shrsi %[[T]], %{{.*}} : i16
+// CHECK: %[[TWICE_ZP:.*]] = arith.shli %[[ZP16]], %{{.*}} : i16
+// CHECK: %[[OFFSET:.*]] = arith.addi %[[TWICE_ZP]], %{{.*}} : i16
+// CHECK: %[[SIGNED:.*]] = arith.addi %[[T]], %[[SIGN]] : i16
+// CHECK: %[[SUM:.*]] = arith.addi %[[SIGNED]], %[[OFFSET]] : i16
+// CHECK: %[[ROUNDED:.*]] = arith.shrsi %[[SUM]], %{{.*}} : i16
+// CHECK: %[[LEAST:.*]] = arith.constant -128 : i16
+// CHECK: %[[FROM_LEAST:.*]] = arith.maxsi %[[ROUNDED]], %[[LEAST]]
+// CHECK: %[[GREATEST:.*]] = arith.constant 127 : i16
+// CHECK: %[[SATURATED:.*]] = arith.minsi %[[FROM_LEAST]], %[[GREATEST]]
+// CHECK: %[[BITS:.*]] = arith.trunci %[[SATURATED]] : i16 to i8
 // CHECK: linalg.yield %[[BITS]] : i8
 // CHECK: return %[[Q]]
 func.func @quantize_half_away(%x: tensor<3x2xf32>) -> tensor<3x2x!q> {
@@ -82,14 +91,19 @@ func.func @quantize_half_away(%x: tensor<3x2xf32>) -> tensor<3x2x!q> {
   return %0 : tensor<3x2x!q>
 }
 
-// 0x4B400000 is 1.5 * 2^23: its unit in the last place is 1.
+// 0x4B400000 is 1.5 * 2^23: its unit in the last place is 1. As an integer it is
+// 1262485504.
 // CHECK-LABEL: func @quantize_half_even(
+// CHECK: %[[ZP:.*]] = arith.constant 3 : i32
 // CHECK: arith.cmpf olt
 // CHECK: %[[CLAMPED:.*]] = arith.select
 // CHECK: %[[MAGIC:.*]] = arith.constant 0x4B400000 : f32
 // CHECK: %[[ROUNDED:.*]] = arith.addf %[[CLAMPED]], %[[MAGIC]] : f32
-// CHECK: %[[INTEGRAL:.*]] = arith.subf %[[ROUNDED]], %[[MAGIC]] : f32
-// CHECK: arith.fptosi %[[INTEGRAL]] : f32 to i32
+// CHECK: %[[BITS:.*]] = arith.bitcast %[[ROUNDED]] : f32 to i32
+// CHECK: %[[MAGIC_BITS:.*]] = arith.constant 1262485504 : i32
+// CHECK: %[[OFFSET:.*]] = arith.subi %[[ZP]], %[[MAGIC_BITS]]
+// CHECK: arith.addi %[[BITS]], %[[OFFSET]]
+// CHECK: arith.trunci %{{.*}} : i32 to i8
 func.func @quantize_half_even(%x: tensor<f32>) -> tensor<!q> {
   %0 = qnn.quantize %x half_even : tensor<f32> to tensor<!q>
   return %0 : tensor<!q>
@@ -105,7 +119,7 @@ func.func @quantize_half_even(%x: tensor<f32>) -> tensor<!q> {
     zero_points = dense<0> : tensor<3xi32>>
 
 // Parameters of channels are operands. A scale below float32 becomes its least
-// positive number, 2^-149.
+// positive number, 2^-149, which has no half: quotients are added to themselves.
 // CHECK-DAG: #[[ID:.*]] = affine_map<(d0, d1) -> (d0, d1)>
 // CHECK-DAG: #[[COLUMN:.*]] = affine_map<(d0, d1) -> (d1)>
 // CHECK-DAG: #[[ROW:.*]] = affine_map<(d0, d1) -> (d0)>
@@ -116,7 +130,8 @@ func.func @quantize_half_even(%x: tensor<f32>) -> tensor<!q> {
 // CHECK: linalg.generic {indexing_maps = [#[[ID]], #[[COLUMN]], #[[COLUMN]], #[[ID]]]
 // CHECK-SAME: ins(%[[X]], %[[SCALES]], %[[ZPS]] :
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[SCALE:.*]]: f32, %[[ZP:.*]]: i32, %{{.*}}: i8):
-// CHECK: arith.divf %[[IN]], %[[SCALE]]
+// CHECK: %[[QUOTIENT:.*]] = arith.divf %[[IN]], %[[SCALE]]
+// CHECK: arith.addf %[[QUOTIENT]], %[[QUOTIENT]]
 // CHECK: %[[MAX:.*]] = arith.constant 255 : i32
 // CHECK: arith.subi %[[MAX]], %[[ZP]]
 // CHECK: linalg.generic {indexing_maps = [#[[ID]], #[[ROW]], #[[ROW]], #[[ID]]]
@@ -126,6 +141,53 @@ func.func @quantize_channels(%x: tensor<3x2xf32>)
   %0 = qnn.quantize %x half_away : tensor<3x2xf32> to tensor<3x2x!channels>
   %1 = qnn.quantize %x half_away : tensor<3x2xf32> to tensor<3x2x!equal>
   return %0, %1 : tensor<3x2x!channels>, tensor<3x2x!equal>
+}
+
+// -----
+
+!tenth = !qnn.per_tensor<i8 : f32, scale = 0.1>
+!equal = !qnn.per_axis<i8 : f32, axis = 0, scales = dense<0.1> : tensor<4xf64>,
+    zero_points = dense<0> : tensor<4xi32>>
+!least = !qnn.per_tensor<i8 : f32, scale = 1.0e-30>
+
+// With fused multiply-adds, products by 1 / 0.1, which is 10 - 1.49e-7 for the
+// float32, of numbers that were clamped first: from 12.65 and -12.75 on they
+// saturate. By twice that, where ties go away from zero.
+module attributes {qnn.target = #qnn.target<"aarch64-neon", triple = "",
+                                            features = "+neon">} {
+  // CHECK-LABEL: func @reciprocal(
+  // CHECK-NOT: arith.divf
+  // CHECK: ^bb0(%[[IN:.*]]: f32, %{{.*}}: i8):
+  // CHECK-DAG: %[[MIN:.*]] = arith.constant -1.275000e+01 : f32
+  // CHECK-DAG: %[[MAX:.*]] = arith.constant 12.6500006 : f32
+  // CHECK-DAG: %[[HIGH:.*]] = arith.constant 1.000000e+01 : f32
+  // CHECK-DAG: %[[LOW:.*]] = arith.constant -1.49{{.*}}E-7 : f32
+  // CHECK: %[[IS_ABOVE:.*]] = arith.cmpf ogt, %[[IN]], %[[MIN]]
+  // CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[IN]], %[[MIN]]
+  // CHECK: %[[IS_BELOW:.*]] = arith.cmpf olt, %[[ABOVE]], %[[MAX]]
+  // CHECK: %[[CLAMPED:.*]] = arith.select %[[IS_BELOW]], %[[ABOVE]], %[[MAX]]
+  // CHECK: %[[REST:.*]] = arith.mulf %[[CLAMPED]], %[[LOW]]
+  // CHECK: %[[QUOTIENT:.*]] = math.fma %[[CLAMPED]], %[[HIGH]], %[[REST]]
+  // CHECK: arith.addf %[[QUOTIENT]]
+  // CHECK: arith.constant 2.000000e+01 : f32
+  // CHECK: math.fma
+  func.func @reciprocal(%x: tensor<4xf32>)
+      -> (tensor<4x!tenth>, tensor<4x!tenth>) {
+    %0 = qnn.quantize %x half_even : tensor<4xf32> to tensor<4x!tenth>
+    %1 = qnn.quantize %x half_away : tensor<4xf32> to tensor<4x!tenth>
+    return %0, %1 : tensor<4x!tenth>, tensor<4x!tenth>
+  }
+
+  // Not per axis, nor at the ends of float32.
+  // CHECK-LABEL: func @no_reciprocal(
+  // CHECK: arith.divf
+  // CHECK: arith.divf
+  func.func @no_reciprocal(%x: tensor<4xf32>)
+      -> (tensor<4x!equal>, tensor<4x!least>) {
+    %0 = qnn.quantize %x half_away : tensor<4xf32> to tensor<4x!equal>
+    %1 = qnn.quantize %x half_away : tensor<4xf32> to tensor<4x!least>
+    return %0, %1 : tensor<4x!equal>, tensor<4x!least>
+  }
 }
 
 // -----

@@ -55,14 +55,8 @@ const Target *lookupTargetOrNative(StringRef name);
 
 TargetAttr getTargetAttr(MLIRContext *context, const Target &target);
 
-/// Name of the module attribute that holds the TargetAttr.
-inline constexpr llvm::StringLiteral kTargetAttrName = "qnn.target";
-
 /// The target that the module around `op` names, `generic` if none does.
 TargetAttr getTargetOf(Operation *op);
-
-/// True if `target` has LLVM feature `feature`, such as "avx2".
-bool hasFeature(TargetAttr target, StringRef feature);
 
 } // namespace mlir::qnn
 

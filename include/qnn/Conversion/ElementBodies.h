@@ -17,6 +17,7 @@
 
 #include "mlir/IR/Builders.h"
 #include "qnn/IR/Qnn.h"
+#include "qnn/Numerics/Reciprocal.h"
 
 namespace mlir::qnn {
 
@@ -38,17 +39,28 @@ struct QuantizationParameters {
   DenseElementsAttr zeroPoints;
 };
 
-/// Parameters for `emitQuantize`: f32 scales.
-QuantizationParameters getQuantizeParameters(QuantizedTypeInterface type);
+/// The parameters of `emitQuantize`, which has f32 scales.
+struct QuantizeParameters : QuantizationParameters {
+  /// Whether `scales` are the halves of the type's.
+  bool areScalesHalved = false;
+  /// Where there is one, nothing is divided.
+  std::optional<numerics::Reciprocal> reciprocal;
+};
+
+/// Parameters for `emitQuantize`. `hasFMA` tells whether the target has an
+/// instruction for math.fma, without which a division is faster.
+QuantizeParameters getQuantizeParameters(QuantizedTypeInterface type,
+                                         FloatRounding rounding, bool hasFMA);
 
 /// Parameters for `emitDequantize`: f32 scales if every scale is a float32, so
 /// that one float32 product gives the right bits, else f64 scales.
 QuantizationParameters getDequantizeParameters(QuantizedTypeInterface type);
 
-/// Emits float32 `element` quantized to an i32 in the storage range, given the
-/// `scale` and `zeroPoint` of its channel.
-Value emitQuantize(OpBuilder &builder, Location loc, Value element, Value scale,
-                   Value zeroPoint, const Storage &storage,
+/// Emits float32 `element` quantized to `type`, given the scale and zero point
+/// of its channel in `parameters`.
+Value emitQuantize(OpBuilder &builder, Location loc, Value element,
+                   const QuantizeParameters &parameters, Value scale,
+                   Value zeroPoint, QuantizedTypeInterface type,
                    FloatRounding rounding);
 
 /// Emits the float32 that storage integer `element` stands for, given the

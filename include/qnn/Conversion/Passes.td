@@ -17,9 +17,11 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
     Quantized tensors become tensors of their storage type everywhere, function
     signatures included; integer ops, `qnn.quantize` and `qnn.dequantize` become
     `linalg.generic`. Fixed-point multiplications stay as
-    `qnn.apply_multiplier` in the bodies, and table lookups as `qnn.lookup`. Ops
-    that move data become slices of tensors that are taken and put, and
-    `linalg.transpose`. Ops that need a pass of their own first
+    `qnn.apply_multiplier` in the bodies, and table lookups as `qnn.lookup`.
+    `qnn.quantize` divides by the scale, or, for targets with fused
+    multiply-adds, multiplies by its reciprocal where that is proven to give the
+    same. Ops that move data become slices of tensors that are taken and put,
+    and `linalg.transpose`. Ops that need a pass of their own first
     (`qnn.fully_connected`, `qnn.requantize`) are an error that names it.
 
     Example:
@@ -53,8 +55,8 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::qnn::QnnDialect", "::mlir::scf::SCFDialect",
-    "::mlir::tensor::TensorDialect"];
+    "::mlir::math::MathDialect", "::mlir::qnn::QnnDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"];
 }
 
 #endif // QNN_CONVERSION_PASSES_TD

@@ -42,6 +42,12 @@ namespace mlir::qnn {
 /// description.
 inline constexpr llvm::StringLiteral kParallelAttrName = "qnn.parallel";
 
+/// Name of the module attribute that holds the TargetAttr.
+inline constexpr llvm::StringLiteral kTargetAttrName = "qnn.target";
+
+/// True if `target` has LLVM feature `feature`, such as "avx2".
+bool hasFeature(TargetAttr target, StringRef feature);
+
 namespace detail {
 LogicalResult verifyQuantizedTensors(Operation *op);
 } // namespace detail
