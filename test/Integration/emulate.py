@@ -1,4 +1,4 @@
-# ===- emulate.py - Calls of code for AArch64, in an emulator --*- python -*-===#
+# ===- emulate.py - Calls of code for other machines ----------*- python -*-===#
 #
 # Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
 # See https://llvm.org/LICENSE.txt for license information.
@@ -6,7 +6,8 @@
 #
 # ===----------------------------------------------------------------------===#
 
-"""Links objects with run_calls.c, and runs that in qemu.
+"""Links objects with run_calls.c, and runs that: code for AArch64 in qemu, code for
+AMX with x86_emulator.c, which does what the CPU cannot.
 
 Usage: emulate.py target calls results object...
 
@@ -21,6 +22,7 @@ import sys
 import tempfile
 
 RUNNER = pathlib.Path(__file__).resolve().with_name("run_calls.c")
+X86_EMULATOR = RUNNER.with_name("x86_emulator.c")
 
 # CPUs of qemu 7 that have the target's instructions and, where there is one, no
 # others.
@@ -30,16 +32,23 @@ CPUS = {
     "aarch64-i8mm": "max",
 }
 
+TARGETS = [*CPUS, "x86-amx"]
+
 
 def emulate(target, calls, results, objects):
     names = [pathlib.Path(path).stem for path in objects]
     functions = " ".join(f"FUNCTION({name}_invoke)" for name in names)
     with tempfile.TemporaryDirectory() as directory:
         program = os.path.join(directory, "program")
-        command = ["aarch64-linux-gnu-gcc", f"-DFUNCTIONS={functions}", RUNNER]
-        subprocess.run([*command, *objects, "-static", "-o", program], check=True)
-        command = ["qemu-aarch64", "-cpu", CPUS[target], program, calls, results]
-        subprocess.run(command, check=True)
+        sources = [f"-DFUNCTIONS={functions}", RUNNER, *objects, "-o", program]
+        if target in CPUS:
+            compiler = ["aarch64-linux-gnu-gcc", "-static"]
+            emulator = ["qemu-aarch64", "-cpu", CPUS[target]]
+        else:
+            compiler = ["cc", "-O2", X86_EMULATOR]
+            emulator = []
+        subprocess.run([*compiler, *sources], check=True)
+        subprocess.run([*emulator, program, calls, results], check=True)
 
 
 def main(target, calls, results, *objects):

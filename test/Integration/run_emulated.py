@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# ===- run_emulated.py - Functions of AArch64, in an emulator --*- python -*-===#
+# ===- run_emulated.py - Functions for other machines --------*- python -*-===#
 #
 # Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
 # See https://llvm.org/LICENSE.txt for license information.
@@ -8,7 +8,7 @@
 # ===----------------------------------------------------------------------===#
 
 """In place of quant-run where the target is not this machine: compiles a function,
-and calls it in qemu.
+and calls it in an emulator.
 
 The options are quant-run's. With --reference, quant-run runs as it is.
 """
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 
-from emulate import CPUS, emulate
+from emulate import TARGETS, emulate
 
 
 def find_sizes(options):
@@ -101,7 +101,7 @@ def main(arguments):
         return
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("model")
-    parser.add_argument("--target", choices=CPUS, required=True)
+    parser.add_argument("--target", choices=TARGETS, required=True)
     parser.add_argument("--rounding", default="double")
     parser.add_argument("--entry", required=True)
     parser.add_argument("--inputs", type=split, default=[])

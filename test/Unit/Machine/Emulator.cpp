@@ -1,4 +1,4 @@
-//===- Emulator.cpp - Compiled code in qemu -------------------------------===//
+//===- Emulator.cpp - Compiled code in an emulator ------------------------===//
 //
 // Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
 // See https://llvm.org/LICENSE.txt for license information.
@@ -173,10 +173,20 @@ std::vector<CallResult> Emulator::run() {
   return results;
 }
 
+/// Whether emulate.py can run code for `target`: that for AArch64 in qemu, and
+/// that for AMX on a CPU that has the rest.
+static bool canEmulate(const Target &target) {
+  auto hasProgram = [](StringRef name) {
+    return static_cast<bool>(sys::findProgramByName(name));
+  };
+  if (llvm::Triple(target.triple).isAArch64())
+    return hasProgram("qemu-aarch64") && hasProgram("aarch64-linux-gnu-gcc");
+  return target.name == "x86-amx" && hasProgram("cc") &&
+         getHostFeatures().lookup("avx512vnni");
+}
+
 std::unique_ptr<Machine> qnn::createEmulator(const Target &target) {
-  bool isComplete = sys::findProgramByName("qemu-aarch64") &&
-                    sys::findProgramByName("aarch64-linux-gnu-gcc");
-  if (!isComplete || !llvm::Triple(target.triple).isAArch64())
+  if (!canEmulate(target))
     return nullptr;
   return std::make_unique<Emulator>(target.name);
 }

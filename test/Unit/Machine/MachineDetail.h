@@ -13,7 +13,7 @@
 
 namespace mlir::qnn {
 
-/// This machine, and qemu; null where they cannot run code for `target`.
+/// This machine, and an emulator; null where they cannot run code for `target`.
 std::unique_ptr<Machine> createHost(const Target &target);
 std::unique_ptr<Machine> createEmulator(const Target &target);
 
