@@ -7,7 +7,7 @@
 # ===----------------------------------------------------------------------===#
 
 """Links objects with run_calls.c, and runs that: code for AArch64 in qemu, code for
-AMX with x86_emulator.c, which does what the CPU cannot.
+x86 with x86_emulator.c, which does what the CPU cannot.
 
 Usage: emulate.py target calls results object...
 
@@ -32,7 +32,7 @@ CPUS = {
     "aarch64-i8mm": "max",
 }
 
-TARGETS = [*CPUS, "x86-amx"]
+TARGETS = [*CPUS, "x86-avxvnni", "x86-amx"]
 
 
 def emulate(target, calls, results, objects):

@@ -248,11 +248,14 @@ AMX static void testAddresses(void) {
   end("no index");
 
   begin();
-  __asm__ volatile("ldtilecfg -64(%0)" : : "r"(&config + 1) : "memory");
+  __asm__ volatile("ldtilecfg -64(%0,%1,8)"
+                   :
+                   : "r"(&config), "r"((int64_t)8)
+                   : "memory");
   LOAD("tmm0", source, kStride);
   STORE("tmm0", result + 1, kStride);
   copyRows(16, 64, kStride, 1);
-  end("ldtilecfg with a displacement");
+  end("ldtilecfg with an index and a displacement");
   release();
 }
 

@@ -1,4 +1,4 @@
-/* ===- x86_emulator.c - AMX on CPUs that have none ------------------------===
+/* ===- x86_emulator.c - AMX and AVX-VNNI on CPUs without them -------------===
  *
  * Part of the Qnn project, under the Apache License v2.0 with LLVM Exceptions.
  * See https://llvm.org/LICENSE.txt for license information.
@@ -7,9 +7,10 @@
  * ===----------------------------------------------------------------------===
  *
  * Part of a program, or a shared object for LD_PRELOAD, on x86-64 Linux: it
- * executes the instructions of AMX-TILE and AMX-INT8 where the CPU, which does
- * not know them, raises SIGILL, and grants the tiles when the program asks
- * Linux for them. CPUID stays as it is. Each thread has tiles of its own.
+ * executes the instructions of AMX-TILE and AMX-INT8, and vpdpbusd and vpdpwssd
+ * of AVX-VNNI, where the CPU, which does not know them, raises SIGILL, and
+ * grants the tiles when the program asks Linux for them. CPUID stays as it is.
+ * Each thread has tiles of its own.
  *
  * The rules are those of Intel's Software Developer's Manual, volume 2. Where
  * it has an instruction fault, and where tiles are used that nobody asked for,
@@ -73,8 +74,9 @@ typedef struct {
   unsigned prefix, opcode;
   unsigned mod, reg, rm; /* of ModRM; reg and rm with the bits of VEX */
   unsigned vvvv;
+  int is256;
   int hasSIB;
-  uint8_t *address;
+  uint8_t *row;   /* base + displacement: of tiles, the first row */
   int64_t stride; /* index * scale, 0 without an index */
   size_t length;
 } Instruction;
@@ -115,22 +117,23 @@ static void decodeMemory(const ucontext_t *context, const uint8_t *code,
     address = getRegister(context, base);
   else if (!result->hasSIB)
     address = (int64_t)(intptr_t)rest;
-  result->address = (uint8_t *)(intptr_t)(address + displacement);
+  result->row = (uint8_t *)(intptr_t)(address + displacement);
 }
 
-/* 0 if the code is no such instruction with 128 bits and W0. */
+/* 0 if the code is no such instruction with W0. */
 static int decode(const ucontext_t *context, Instruction *result) {
   const uint8_t *code =
       (const uint8_t *)(intptr_t)context->uc_mcontext.gregs[REG_RIP];
   unsigned r, x, b;
   memset(result, 0, sizeof(*result));
-  if (code[0] != 0xc4 || (code[1] & 0x1f) != 2 || (code[2] & 0x84) != 0)
+  if (code[0] != 0xc4 || (code[1] & 0x1f) != 2 || (code[2] & 0x80) != 0)
     return 0;
   /* VEX has these bits inverted. */
   r = code[1] & 0x80 ? 0 : 8;
   x = code[1] & 0x40 ? 0 : 8;
   b = code[1] & 0x20 ? 0 : 8;
   result->vvvv = (~code[2] >> 3) & 15;
+  result->is256 = (code[2] & 4) != 0;
   result->prefix = code[2] & 3;
   result->opcode = code[3];
   result->mod = code[4] >> 6;
@@ -197,14 +200,14 @@ static void loadTile(Tile *tile, const Instruction *i) {
   uint8_t data[kMaxRows][kMaxColumnBytes];
   memset(data, 0, sizeof(data));
   for (row = 0; row < tile->rows; ++row)
-    memcpy(data[row], i->address + (int64_t)row * i->stride, tile->columnBytes);
+    memcpy(data[row], i->row + (int64_t)row * i->stride, tile->columnBytes);
   memcpy(tile->data, data, sizeof(data));
 }
 
 static void storeTile(const Tile *tile, const Instruction *i) {
   unsigned row;
   for (row = 0; row < tile->rows; ++row)
-    memcpy(i->address + (int64_t)row * i->stride, tile->data[row],
+    memcpy(i->row + (int64_t)row * i->stride, tile->data[row],
            tile->columnBytes);
 }
 
@@ -255,9 +258,9 @@ static int executeConfig(const Instruction *i) {
     memset(&state, 0, sizeof(state));
   } else if (i->prefix == kNoPrefix && i->mod != 3) {
     useTiles("ldtilecfg");
-    loadConfig(i->address);
+    loadConfig(i->row + i->stride);
   } else if (i->prefix == kPrefix66 && i->mod != 3) {
-    memcpy(i->address, state.config, kConfigSize);
+    memcpy(i->row + i->stride, state.config, kConfigSize);
   } else {
     return 0;
   }
@@ -290,7 +293,9 @@ static int executeProducts(const Instruction *i) {
   return 1;
 }
 
-static int execute(const Instruction *i) {
+static int executeTiles(const Instruction *i) {
+  if (i->is256)
+    return 0;
   switch (i->opcode) {
   case 0x49:
     return executeConfig(i);
@@ -304,6 +309,99 @@ static int execute(const Instruction *i) {
 }
 
 /* ===----------------------------------------------------------------------===
+ * AVX-VNNI
+ * ===----------------------------------------------------------------------===
+ *
+ * Vector registers are in the frame of the signal, where the handler returns
+ * them from, in the standard format of XSAVE: component 1 are the lower halves,
+ * 2 the upper ones of 256 bits, and 6 those of 512.
+ */
+
+enum { kHalfSize = 16, kVectorSize = 32 };
+
+/* Register `number` of a component, which is all 0 where its bit is not set. */
+static uint8_t *getComponent(const ucontext_t *context, unsigned bit,
+                             size_t offset, unsigned number) {
+  uint8_t *area = (uint8_t *)context->uc_mcontext.fpregs;
+  uint64_t inUse;
+  memcpy(&inUse, area + 512, sizeof(inUse));
+  if ((inUse >> bit & 1) == 0) {
+    inUse |= 1u << bit;
+    memset(area + offset, 0, 16 * kHalfSize);
+    memcpy(area + 512, &inUse, sizeof(inUse));
+  }
+  return area + offset + number * kHalfSize;
+}
+
+static uint8_t *getLowerHalf(const ucontext_t *context, unsigned number) {
+  return getComponent(context, 1, 160, number);
+}
+
+static uint8_t *getUpperHalf(const ucontext_t *context, unsigned number) {
+  return getComponent(context, 2, 576, number);
+}
+
+static void readVector(const ucontext_t *context, unsigned number,
+                       uint8_t *data) {
+  memcpy(data, getLowerHalf(context, number), kHalfSize);
+  memcpy(data + kHalfSize, getUpperHalf(context, number), kHalfSize);
+}
+
+/* What is above 256 bits becomes 0. */
+static void writeVector(const ucontext_t *context, unsigned number,
+                        const uint8_t *data) {
+  uint8_t *area = (uint8_t *)context->uc_mcontext.fpregs;
+  unsigned size, offset, ecx, edx;
+  memcpy(getLowerHalf(context, number), data, kHalfSize);
+  memcpy(getUpperHalf(context, number), data + kHalfSize, kHalfSize);
+  if ((area[512] & 1 << 6) == 0)
+    return;
+  __cpuid_count(0xd, 6, size, offset, ecx, edx);
+  memset(area + offset + number * kVectorSize, 0, kVectorSize);
+}
+
+/* vpdpbusd: four unsigned bytes by four signed ones. */
+static uint32_t multiplyBytes(const uint8_t *lhs, const uint8_t *rhs) {
+  uint32_t sum = 0;
+  int i;
+  for (i = 0; i < 4; ++i)
+    sum += (uint32_t)(getByte(lhs[i], 0) * getByte(rhs[i], 1));
+  return sum;
+}
+
+/* vpdpwssd: two signed words by two others. */
+static uint32_t multiplyWords(const uint8_t *lhs, const uint8_t *rhs) {
+  int16_t l[2], r[2];
+  memcpy(l, lhs, sizeof(l));
+  memcpy(r, rhs, sizeof(r));
+  return (uint32_t)(l[0] * r[0]) + (uint32_t)(l[1] * r[1]);
+}
+
+/* Sums of 32 bits += products, modulo 2^32. */
+static int executeVectors(const ucontext_t *context, const Instruction *i) {
+  size_t size = i->is256 ? kVectorSize : kHalfSize, lane;
+  uint8_t sums[kVectorSize], lhs[kVectorSize], rhs[kVectorSize];
+  if (i->prefix != kPrefix66 || (i->opcode != 0x50 && i->opcode != 0x52))
+    return 0;
+  readVector(context, i->reg, sums);
+  readVector(context, i->vvvv, lhs);
+  if (i->mod == 3)
+    readVector(context, i->rm, rhs);
+  else
+    memcpy(rhs, i->row + i->stride, size);
+  for (lane = 0; lane < size; lane += 4) {
+    uint32_t sum;
+    memcpy(&sum, sums + lane, sizeof(sum));
+    sum += i->opcode == 0x50 ? multiplyBytes(lhs + lane, rhs + lane)
+                             : multiplyWords(lhs + lane, rhs + lane);
+    memcpy(sums + lane, &sum, sizeof(sum));
+  }
+  memset(sums + size, 0, kVectorSize - size);
+  writeVector(context, i->reg, sums);
+  return 1;
+}
+
+/* ===----------------------------------------------------------------------===
  * Signals
  * ===----------------------------------------------------------------------===
  */
@@ -313,7 +411,8 @@ static void handleIllegalInstruction(int signal, siginfo_t *info,
   ucontext_t *context = (ucontext_t *)argument;
   Instruction decoded;
   (void)info;
-  if (decode(context, &decoded) && execute(&decoded))
+  if (decode(context, &decoded) &&
+      (executeTiles(&decoded) || executeVectors(context, &decoded)))
     context->uc_mcontext.gregs[REG_RIP] += (greg_t)decoded.length;
   else /* It is executed again, and ends the program. */
     (void)sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);

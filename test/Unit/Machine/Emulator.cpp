@@ -174,15 +174,18 @@ std::vector<CallResult> Emulator::run() {
 }
 
 /// Whether emulate.py can run code for `target`: that for AArch64 in qemu, and
-/// that for AMX on a CPU that has the rest.
+/// that for AVX-VNNI and AMX on CPUs that have the rest.
 static bool canEmulate(const Target &target) {
   auto hasProgram = [](StringRef name) {
     return static_cast<bool>(sys::findProgramByName(name));
   };
   if (llvm::Triple(target.triple).isAArch64())
     return hasProgram("qemu-aarch64") && hasProgram("aarch64-linux-gnu-gcc");
-  return target.name == "x86-amx" && hasProgram("cc") &&
-         getHostFeatures().lookup("avx512vnni");
+  if (!hasProgram("cc"))
+    return false;
+  llvm::StringMap<bool> features = getHostFeatures();
+  return (target.name == "x86-avxvnni" && features.lookup("avx2")) ||
+         (target.name == "x86-amx" && features.lookup("avx512vnni"));
 }
 
 std::unique_ptr<Machine> qnn::createEmulator(const Target &target) {
