@@ -176,9 +176,16 @@ static DenseElementsAttr createVector(ArrayRef<T> values, Type elementType) {
                                 values);
 }
 
+/// Whether the target has an instruction for fused multiply-adds; where it has
+/// none, LLVM would call a function.
+static bool hasFMA(TargetAttr target) {
+  return target &&
+         (hasFeature(target, "avx512f") || hasFeature(target, "neon"));
+}
+
 QuantizeParameters qnn::getQuantizeParameters(QuantizedTypeInterface type,
                                               FloatRounding rounding,
-                                              bool hasFMA) {
+                                              TargetAttr target) {
   SmallVector<float> scales;
   for (int64_t c = 0, e = type.getNumChannels(); c < e; ++c)
     scales.push_back(numerics::scaleToF32(type.getScale(c)));
@@ -194,7 +201,11 @@ QuantizeParameters qnn::getQuantizeParameters(QuantizedTypeInterface type,
   parameters.scales =
       createVector<float>(scales, Float32Type::get(type.getContext()));
   parameters.zeroPoints = type.getZeroPoints();
-  if (hasFMA && type.isPerTensor())
+  // Not in portable code, of which LLVM makes vectors: it would convert each
+  // element to 16 bits by itself.
+  parameters.usesI16 =
+      type.getStorage().width == 8 && target && !target.getFeatures().empty();
+  if (hasFMA(target) && type.isPerTensor())
     parameters.reciprocal = numerics::findReciprocal(
         type.getScale(0), type.getZeroPoint(0), toNumerics(type.getStorage()),
         toNumerics(rounding));
@@ -234,12 +245,12 @@ static Value emitSaturation(OpBuilder &builder, Location loc, Value value,
 
 /// The zero point plus what is nearest to half of `twice`, |twice| < 2^22, ties
 /// away from zero. With t the number truncated, that is (t + 1) >> 1 if it is
-/// positive, and t >> 1 else. For bytes in 16 bits, in half as many registers.
+/// positive, and t >> 1 else.
 static Value emitRoundHalfAway(OpBuilder &builder, Location loc, Value twice,
-                               Value zeroPoint, bool isByte) {
+                               Value zeroPoint, bool usesI16) {
   LaneBuilder b(builder, loc);
   Value t = arith::FPToSIOp::create(builder, loc, builder.getI32Type(), twice);
-  if (isByte) {
+  if (usesI16) {
     IntegerType i16 = builder.getI16Type();
     t = emitSaturation(builder, loc, t, i16, /*isSigned=*/true);
     zeroPoint = arith::TruncIOp::create(builder, loc, i16, zeroPoint);
@@ -326,7 +337,7 @@ Value qnn::emitQuantize(OpBuilder &builder, Location loc, Value element,
                          storage, /*isTwice=*/isHalfAway);
   Value value = isHalfAway
                     ? emitRoundHalfAway(builder, loc, quotient, zeroPoint,
-                                        /*isByte=*/storage.width == 8)
+                                        parameters.usesI16)
                     : emitRoundHalfEven(builder, loc, quotient, zeroPoint);
   return emitSaturation(builder, loc, value, type.getStorageType(),
                         storage.isSigned);

@@ -105,15 +105,6 @@ getScaleAndZeroPoint(OpBuilder &builder, Location loc,
   return {scale, get(parameters.zeroPoints)};
 }
 
-/// Whether the target has an instruction for fused multiply-adds; where it has
-/// none, LLVM would call a function.
-static bool hasFMA(Operation *op) {
-  auto module = op->getParentOfType<ModuleOp>();
-  auto target = module->getAttrOfType<TargetAttr>(kTargetAttrName);
-  return target &&
-         (hasFeature(target, "avx512f") || hasFeature(target, "neon"));
-}
-
 /// Extends a byte to i32 as its signedness says.
 static Value extendByte(OpBuilder &builder, Location loc, Value byte,
                         Signedness signedness) {
@@ -193,8 +184,10 @@ struct ConvertQuantize : OpConversionPattern<QuantizeOp> {
                   ConversionPatternRewriter &rewriter) const override {
     QuantizedTypeInterface type =
         getQuantizedElementType(op.getOutput().getType());
+    auto target = op->getParentOfType<ModuleOp>()->getAttrOfType<TargetAttr>(
+        kTargetAttrName);
     QuantizeParameters parameters =
-        getQuantizeParameters(type, op.getRounding(), hasFMA(op));
+        getQuantizeParameters(type, op.getRounding(), target);
     auto resultType = cast<RankedTensorType>(
         getTypeConverter()->convertType(op.getOutput().getType()));
     Value result = createElementwise(

@@ -68,22 +68,18 @@ func.func @unquantized(%x: tensor<4xi32>) -> tensor<4xi32> {
 // CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[QUOTIENT]], %[[LOWER]]
 // CHECK: %[[IS_BELOW:.*]] = arith.cmpf olt, %[[ABOVE]], %[[UPPER]]
 // CHECK: %[[CLAMPED:.*]] = arith.select %[[IS_BELOW]], %[[ABOVE]], %[[UPPER]]
-// CHECK: %[[TRUNCATED:.*]] = arith.fptosi %[[CLAMPED]] : f32 to i32
-// CHECK: arith.constant -32768 : i32
-// CHECK: arith.constant 32767 : i32
-// CHECK: %[[T:.*]] = arith.trunci %{{.*}} : i32 to i16
-// CHECK: %[[ZP16:.*]] = arith.trunci %[[ZP]] : i32 to i16
-// CHECK: %[[SIGN:.*]] = arith.shrsi %[[T]], %{{.*}} : i16
-// CHECK: %[[TWICE_ZP:.*]] = arith.shli %[[ZP16]], %{{.*}} : i16
-// CHECK: %[[OFFSET:.*]] = arith.addi %[[TWICE_ZP]], %{{.*}} : i16
-// CHECK: %[[SIGNED:.*]] = arith.addi %[[T]], %[[SIGN]] : i16
-// CHECK: %[[SUM:.*]] = arith.addi %[[SIGNED]], %[[OFFSET]] : i16
-// CHECK: %[[ROUNDED:.*]] = arith.shrsi %[[SUM]], %{{.*}} : i16
-// CHECK: %[[LEAST:.*]] = arith.constant -128 : i16
+// CHECK: %[[T:.*]] = arith.fptosi %[[CLAMPED]] : f32 to i32
+// CHECK: %[[SIGN:.*]] = arith.shrsi %[[T]], %{{.*}} : i32
+// CHECK: %[[TWICE_ZP:.*]] = arith.shli %[[ZP]], %{{.*}} : i32
+// CHECK: %[[OFFSET:.*]] = arith.addi %[[TWICE_ZP]], %{{.*}} : i32
+// CHECK: %[[SIGNED:.*]] = arith.addi %[[T]], %[[SIGN]] : i32
+// CHECK: %[[SUM:.*]] = arith.addi %[[SIGNED]], %[[OFFSET]] : i32
+// CHECK: %[[ROUNDED:.*]] = arith.shrsi %[[SUM]], %{{.*}} : i32
+// CHECK: %[[LEAST:.*]] = arith.constant -128 : i32
 // CHECK: %[[FROM_LEAST:.*]] = arith.maxsi %[[ROUNDED]], %[[LEAST]]
-// CHECK: %[[GREATEST:.*]] = arith.constant 127 : i16
+// CHECK: %[[GREATEST:.*]] = arith.constant 127 : i32
 // CHECK: %[[SATURATED:.*]] = arith.minsi %[[FROM_LEAST]], %[[GREATEST]]
-// CHECK: %[[BITS:.*]] = arith.trunci %[[SATURATED]] : i16 to i8
+// CHECK: %[[BITS:.*]] = arith.trunci %[[SATURATED]] : i32 to i8
 // CHECK: linalg.yield %[[BITS]] : i8
 // CHECK: return %[[Q]]
 func.func @quantize_half_away(%x: tensor<3x2xf32>) -> tensor<3x2x!q> {
@@ -152,7 +148,7 @@ func.func @quantize_channels(%x: tensor<3x2xf32>)
 
 // With fused multiply-adds, products by 1 / 0.1, which is 10 - 1.49e-7 for the
 // float32, of numbers that were clamped first: from 12.65 and -12.75 on they
-// saturate. By twice that, where ties go away from zero.
+// saturate. By twice that, where ties go away from zero, and then in 16 bits.
 module attributes {qnn.target = #qnn.target<"aarch64-neon", triple = "",
                                             features = "+neon">} {
   // CHECK-LABEL: func @reciprocal(
@@ -170,7 +166,13 @@ module attributes {qnn.target = #qnn.target<"aarch64-neon", triple = "",
   // CHECK: %[[QUOTIENT:.*]] = math.fma %[[CLAMPED]], %[[HIGH]], %[[REST]]
   // CHECK: arith.addf %[[QUOTIENT]]
   // CHECK: arith.constant 2.000000e+01 : f32
-  // CHECK: math.fma
+  // CHECK: %[[TWICE:.*]] = math.fma
+  // CHECK: arith.fptosi %[[TWICE]] : f32 to i32
+  // CHECK: arith.maxsi
+  // CHECK: arith.minsi
+  // CHECK: %[[T:.*]] = arith.trunci %{{.*}} : i32 to i16
+  // CHECK: arith.shrsi %[[T]], %{{.*}} : i16
+  // CHECK: arith.trunci %{{.*}} : i16 to i8
   func.func @reciprocal(%x: tensor<4xf32>)
       -> (tensor<4x!tenth>, tensor<4x!tenth>) {
     %0 = qnn.quantize %x half_even : tensor<4xf32> to tensor<4x!tenth>

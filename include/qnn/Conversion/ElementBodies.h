@@ -43,14 +43,16 @@ struct QuantizationParameters {
 struct QuantizeParameters : QuantizationParameters {
   /// Whether `scales` are the halves of the type's.
   bool areScalesHalved = false;
+  /// Whether bytes are rounded in 16 bits, in half as many registers.
+  bool usesI16 = false;
   /// Where there is one, nothing is divided.
   std::optional<numerics::Reciprocal> reciprocal;
 };
 
-/// Parameters for `emitQuantize`. `hasFMA` tells whether the target has an
-/// instruction for math.fma, without which a division is faster.
+/// Parameters for `emitQuantize`, for a target that may be null.
 QuantizeParameters getQuantizeParameters(QuantizedTypeInterface type,
-                                         FloatRounding rounding, bool hasFMA);
+                                         FloatRounding rounding,
+                                         TargetAttr target);
 
 /// Parameters for `emitDequantize`: f32 scales if every scale is a float32, so
 /// that one float32 product gives the right bits, else f64 scales.
