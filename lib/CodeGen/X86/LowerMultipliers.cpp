@@ -30,6 +30,17 @@ static Value bitcast(OpBuilder &builder, Location loc, Type element,
                                    value);
 }
 
+/// The odd lanes of an i32 vector, each in place of the even one before it too.
+/// If a loop does not change the factor that is taken from there, LLVM moves
+/// the extension back to its product, but no shift by 32.
+static Value repeatOdd(OpBuilder &builder, Location loc, Value value) {
+  int64_t size = cast<VectorType>(value.getType()).getNumElements();
+  SmallVector<int64_t> mask;
+  for (int64_t i = 0; i < size; ++i)
+    mask.push_back(i | 1);
+  return vector::ShuffleOp::create(builder, loc, value, value, mask);
+}
+
 static LaneProducts emitProducts(OpBuilder &builder, Location loc, Value x,
                                  Value m) {
   LaneBuilder b(builder, loc);
@@ -41,10 +52,10 @@ static LaneProducts emitProducts(OpBuilder &builder, Location loc, Value x,
   auto evenLanes = [&](Value value) {
     return b.asr(b.shl(asPairs(value), 32), 32);
   };
-  auto oddLanes = [&](Value value) { return b.asr(asPairs(value), 32); };
   Value evenX = evenLanes(x), evenM = evenLanes(m);
   Value even = b.mul(evenX, evenM);
-  Value oddX = oddLanes(x), oddM = oddLanes(m);
+  Value oddX = b.asr(asPairs(x), 32);
+  Value oddM = evenLanes(repeatOdd(builder, loc, m));
   Value odd = b.mul(oddX, oddM);
   return {even, odd};
 }

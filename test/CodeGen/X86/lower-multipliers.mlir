@@ -60,7 +60,7 @@ func.func @single_round(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>)
 // CHECK-SAME: %[[X:.*]]: vector<8xi32>, %[[M:.*]]: vector<8xi32>, %[[S:.*]]: vector<8xi32>, %[[Z:.*]]: vector<8xi32>)
 // CHECK: %[[TWICE:.*]] = arith.shli %[[Z]], %{{.*}} : vector<8xi32>
 // CHECK: %[[ADDEND:.*]] = arith.addi %[[TWICE]], %{{.*}} : vector<8xi32>
-// CHECK: %[[HIGH:.*]] = vector.shuffle
+// CHECK: %[[HIGH:.*]] = vector.shuffle %{{.*}} [1, 9, 3, 11, 5, 13, 7, 15]
 // CHECK: %[[ROUNDING:.*]] = arith.shli %[[ADDEND]], %{{.*}} : vector<8xi32>
 // CHECK: %[[SIGN:.*]] = arith.shrsi %[[HIGH]], %{{.*}} : vector<8xi32>
 // CHECK: %[[SUM:.*]] = arith.addi %[[HIGH]], %[[SIGN]] : vector<8xi32>
@@ -83,6 +83,20 @@ func.func @zero_point_after(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi
                             %z: vector<8xi32>) -> vector<8xi32> {
   %0 = qnn.apply_multiplier half_even_f32 %x, %m, %s zero_point(%z)
       {bounded, negative_shift} : vector<8xi32>
+  return %0 : vector<8xi32>
+}
+
+// The multipliers of odd lanes are repeated, and moved by no shift.
+// CHECK-LABEL: func @odd_multipliers(
+// CHECK-SAME: %[[X:.*]]: vector<8xi32>, %[[M:.*]]: vector<8xi32>, %[[S:.*]]: vector<8xi32>)
+// CHECK: %[[REPEATED:.*]] = vector.shuffle %[[M]], %[[M]] [1, 1, 3, 3, 5, 5, 7, 7]
+// CHECK: %[[PAIRS:.*]] = vector.bitcast %[[REPEATED]] : vector<8xi32> to vector<4xi64>
+// CHECK: %[[HIGH:.*]] = arith.shli %[[PAIRS]]
+// CHECK: %[[ODD:.*]] = arith.shrsi %[[HIGH]]
+// CHECK: arith.muli %{{.*}}, %[[ODD]]
+func.func @odd_multipliers(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>)
+    -> vector<8xi32> {
+  %0 = qnn.apply_multiplier double_round %x, %m, %s : vector<8xi32>
   return %0 : vector<8xi32>
 }
 
