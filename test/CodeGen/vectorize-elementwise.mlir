@@ -165,18 +165,15 @@ func.func @channels(%x: tensor<2x3x5xi32>, %c: tensor<5xi32>, %r: tensor<3xi32>)
 
 #scalar = affine_map<() -> ()>
 #id = affine_map<(d0) -> (d0)>
-#none = affine_map<(d0) -> ()>
 
 // CHECK-LABEL: func @not_elementwise(
 // CHECK-NOT: vector
 // CHECK: linalg.generic {{.*}} iterator_types = []
-// CHECK: linalg.generic {{.*}} iterator_types = ["reduction"]
 // CHECK: linalg.generic {{.*}} iterator_types = ["parallel"]
 // CHECK: linalg.index
 // CHECK-NOT: vector
 // CHECK: return
-func.func @not_elementwise(%x: tensor<i32>, %y: tensor<40xi32>)
-    -> (tensor<i32>, tensor<i32>, tensor<40xindex>) {
+func.func @not_elementwise(%x: tensor<i32>) -> (tensor<i32>, tensor<40xindex>) {
   %empty = tensor.empty() : tensor<i32>
   %0 = linalg.generic {indexing_maps = [#scalar, #scalar], iterator_types = []}
       ins(%x : tensor<i32>) outs(%empty : tensor<i32>) {
@@ -184,21 +181,14 @@ func.func @not_elementwise(%x: tensor<i32>, %y: tensor<40xi32>)
     %3 = arith.addi %in, %in : i32
     linalg.yield %3 : i32
   } -> tensor<i32>
-  %1 = linalg.generic {indexing_maps = [#id, #none],
-                       iterator_types = ["reduction"]}
-      ins(%y : tensor<40xi32>) outs(%0 : tensor<i32>) {
-  ^bb0(%in: i32, %out: i32):
-    %3 = arith.addi %in, %out : i32
-    linalg.yield %3 : i32
-  } -> tensor<i32>
   %indices = tensor.empty() : tensor<40xindex>
-  %2 = linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]}
+  %1 = linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]}
       outs(%indices : tensor<40xindex>) {
   ^bb0(%out: index):
-    %3 = linalg.index 0 : index
-    linalg.yield %3 : index
+    %2 = linalg.index 0 : index
+    linalg.yield %2 : index
   } -> tensor<40xindex>
-  return %0, %1, %2 : tensor<i32>, tensor<i32>, tensor<40xindex>
+  return %0, %1 : tensor<i32>, tensor<40xindex>
 }
 
 // There is no vector of 0 elements.
@@ -353,25 +343,153 @@ func.func @repeated(%x: tensor<4x16xi32>, %y: tensor<4x1xi32>)
 
 #all = affine_map<(n, c) -> (n, c)>
 #sums = affine_map<(n, c) -> (n)>
-#none = affine_map<(n, c) -> ()>
 
-// Not if the innermost axis is reduced, or all.
-// CHECK-LABEL: func @rows(
-// CHECK-NOT: vector
-// CHECK: return
-func.func @rows(%x: tensor<4x64xi32>, %rows: tensor<4xi32>, %all: tensor<i32>)
-    -> (tensor<4xi32>, tensor<i32>) {
+// Of a row, a loop carries a vector of 32 sums. Those are added up, and then what is
+// left of the row, filled up with zeros.
+// CHECK-LABEL: func @row_sums(
+// CHECK-SAME: %[[X:.*]]: tensor<4x70xi8>, %[[BEGIN:.*]]: tensor<4xi32>)
+// CHECK-DAG: %[[ZEROS:.*]] = arith.constant dense<0> : vector<32xi32>
+// CHECK-DAG: %[[PADDING:.*]] = arith.constant dense<0> : vector<8xi32>
+// CHECK: scf.for %[[I:.*]] = %c0 to %c4 step %c1 iter_args(%[[RESULT:.*]] = %[[BEGIN]])
+// CHECK: tensor.extract_slice %[[X]][%[[I]], 0] [1, 70] [1, 1]
+// CHECK: %[[SUMS:.*]] = scf.for %{{.*}} = %c0 to %c64 step %c32 iter_args(%[[ACC:.*]] = %[[ZEROS]]) -> (vector<32xi32>)
+// CHECK: %[[WIDE:.*]] = arith.extsi %{{.*}} : vector<32xi8> to vector<32xi32>
+// CHECK: %[[NEXT:.*]] = arith.addi %[[WIDE]], %[[ACC]] : vector<32xi32>
+// CHECK: scf.yield %[[NEXT]]
+// CHECK: %[[FIRST:.*]] = tensor.extract
+// CHECK: vector.reduction <add>, %[[SUMS]], %[[FIRST]] : vector<32xi32> into i32
+// CHECK: tensor.extract_slice %{{.*}}[64] [6] [1]
+// CHECK: %[[LEFT:.*]] = arith.extsi %{{.*}} : vector<6xi8> to vector<6xi32>
+// CHECK: %[[PADDED:.*]] = vector.insert_strided_slice %[[LEFT]], %[[PADDING]] {{.*}} : vector<6xi32> into vector<8xi32>
+// CHECK: vector.reduction <add>, %[[PADDED]], %{{.*}} : vector<8xi32> into i32
+// CHECK: {qnn.parallel}
+func.func @row_sums(%x: tensor<4x70xi8>, %begin: tensor<4xi32>) -> tensor<4xi32> {
   %0 = linalg.generic
       {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
-      ins(%x : tensor<4x64xi32>) outs(%rows : tensor<4xi32>) {
+      ins(%x : tensor<4x70xi8>) outs(%begin : tensor<4xi32>) {
+  ^bb0(%in: i8, %out: i32):
+    %1 = arith.extsi %in : i8 to i32
+    %2 = arith.addi %1, %out : i32
+    linalg.yield %2 : i32
+  } -> tensor<4xi32>
+  return %0 : tensor<4xi32>
+}
+
+// The least number is what a loop begins with, and what a row of 12 is filled up
+// with.
+// CHECK-LABEL: func @row_maxima(
+// CHECK-DAG: %[[LEAST:.*]] = arith.constant dense<-128> : vector<32xi8>
+// CHECK-DAG: %[[PADDING:.*]] = arith.constant dense<-128> : vector<16xi8>
+// CHECK: scf.for %{{.*}} iter_args(%{{.*}} = %[[LEAST]]) -> (vector<32xi8>)
+// CHECK: vector.reduction <maxsi>, %{{.*}} : vector<32xi8> into i8
+// CHECK-NOT: scf.for
+// CHECK: vector.insert_strided_slice %{{.*}}, %[[PADDING]] {{.*}} : vector<12xi8> into vector<16xi8>
+// CHECK: vector.reduction <maxsi>, %{{.*}} : vector<16xi8> into i8
+func.func @row_maxima(%x: tensor<1x64xi8>, %y: tensor<1x12xi8>,
+                      %begin: tensor<1xi8>) -> (tensor<1xi8>, tensor<1xi8>) {
+  %0 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<1x64xi8>) outs(%begin : tensor<1xi8>) {
+  ^bb0(%in: i8, %out: i8):
+    %2 = arith.maxsi %in, %out : i8
+    linalg.yield %2 : i8
+  } -> tensor<1xi8>
+  %1 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%y : tensor<1x12xi8>) outs(%begin : tensor<1xi8>) {
+  ^bb0(%in: i8, %out: i8):
+    %2 = arith.maxsi %in, %out : i8
+    linalg.yield %2 : i8
+  } -> tensor<1xi8>
+  return %0, %1 : tensor<1xi8>, tensor<1xi8>
+}
+
+// What the others are filled up with.
+// CHECK-LABEL: func @padding(
+// CHECK-DAG: arith.constant dense<127> : vector<8xi8>
+// CHECK-DAG: arith.constant dense<-1> : vector<8xi8>
+// CHECK-DAG: arith.constant dense<0> : vector<8xi8>
+// CHECK: vector.reduction <minsi>, %{{.*}} : vector<8xi8> into i8
+// CHECK: vector.reduction <minui>, %{{.*}} : vector<8xi8> into i8
+// CHECK: vector.reduction <maxui>, %{{.*}} : vector<8xi8> into i8
+func.func @padding(%x: tensor<1x7xi8>, %begin: tensor<1xi8>)
+    -> (tensor<1xi8>, tensor<1xi8>, tensor<1xi8>) {
+  %0 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<1x7xi8>) outs(%begin : tensor<1xi8>) {
+  ^bb0(%in: i8, %out: i8):
+    %3 = arith.minsi %in, %out : i8
+    linalg.yield %3 : i8
+  } -> tensor<1xi8>
+  %1 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<1x7xi8>) outs(%begin : tensor<1xi8>) {
+  ^bb0(%in: i8, %out: i8):
+    %3 = arith.minui %in, %out : i8
+    linalg.yield %3 : i8
+  } -> tensor<1xi8>
+  %2 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<1x7xi8>) outs(%begin : tensor<1xi8>) {
+  ^bb0(%in: i8, %out: i8):
+    %3 = arith.maxui %in, %out : i8
+    linalg.yield %3 : i8
+  } -> tensor<1xi8>
+  return %0, %1, %2 : tensor<1xi8>, tensor<1xi8>, tensor<1xi8>
+}
+
+// Floats are added in order, and rows of one element have no vectors.
+// CHECK-LABEL: func @scalar_rows(
+// CHECK-NOT: vector
+// CHECK: return
+func.func @scalar_rows(%x: tensor<4x64xf32>, %y: tensor<4x1xi32>,
+                       %floats: tensor<4xf32>, %integers: tensor<4xi32>)
+    -> (tensor<4xf32>, tensor<4xi32>) {
+  %0 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%x : tensor<4x64xf32>) outs(%floats : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %2 = arith.addf %in, %out : f32
+    linalg.yield %2 : f32
+  } -> tensor<4xf32>
+  %1 = linalg.generic
+      {indexing_maps = [#all, #sums], iterator_types = ["parallel", "reduction"]}
+      ins(%y : tensor<4x1xi32>) outs(%integers : tensor<4xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    %2 = arith.addi %in, %out : i32
+    linalg.yield %2 : i32
+  } -> tensor<4xi32>
+  return %0, %1 : tensor<4xf32>, tensor<4xi32>
+}
+
+// -----
+
+#all = affine_map<(h, n, c) -> (h, n, c)>
+#sums = affine_map<(h, n, c) -> (n)>
+#row = affine_map<(c) -> (c)>
+#none = affine_map<(c) -> ()>
+
+// Rows of several lines: the loop over lines carries their sum.
+// CHECK-LABEL: func @lines(
+// CHECK: scf.for %{{.*}} = %c0 to %c4
+// CHECK: scf.for %{{.*}} = %c0 to %c3
+// CHECK: vector.reduction <add>, %{{.*}} : vector<32xi32> into i32
+// CHECK: } {qnn.parallel}
+// CHECK-NOT: scf.for
+// CHECK: vector.reduction <add>, %{{.*}} : vector<32xi32> into i32
+func.func @lines(%x: tensor<3x4x32xi32>, %begin: tensor<4xi32>, %y: tensor<32xi32>,
+                 %scalar: tensor<i32>) -> (tensor<4xi32>, tensor<i32>) {
+  %0 = linalg.generic
+      {indexing_maps = [#all, #sums],
+       iterator_types = ["reduction", "parallel", "reduction"]}
+      ins(%x : tensor<3x4x32xi32>) outs(%begin : tensor<4xi32>) {
   ^bb0(%in: i32, %out: i32):
     %2 = arith.addi %in, %out : i32
     linalg.yield %2 : i32
   } -> tensor<4xi32>
   %1 = linalg.generic
-      {indexing_maps = [#all, #none],
-       iterator_types = ["reduction", "reduction"]}
-      ins(%x : tensor<4x64xi32>) outs(%all : tensor<i32>) {
+      {indexing_maps = [#row, #none], iterator_types = ["reduction"]}
+      ins(%y : tensor<32xi32>) outs(%scalar : tensor<i32>) {
   ^bb0(%in: i32, %out: i32):
     %2 = arith.addi %in, %out : i32
     linalg.yield %2 : i32

@@ -24,6 +24,26 @@ func.func @rows(%a: tensor<2x50x3x!s>, %b: tensor<3x70x!low>,
   return %0, %1, %2 : tensor<2x50x3x!y>, tensor<3x70x!n>, tensor<1000x!y>
 }
 
+// Rows of one vector, and of some with 1, 4 and 31 elements left.
+// INPUT i8: random
+// INPUT i8: random
+// INPUT i8: random
+// INPUT i8: random
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+func.func @vectors(%a: tensor<3x32x!s>, %b: tensor<3x33x!low>, %c: tensor<3x100x!s>,
+                   %d: tensor<3x63x!high>)
+    -> (tensor<3x32x!y>, tensor<3x33x!y>, tensor<3x100x!n>, tensor<3x63x!y>) {
+  %0 = qnn.l2_normalization %a : tensor<3x32x!s> to tensor<3x32x!y>
+  %1 = qnn.l2_normalization %b : tensor<3x33x!low> to tensor<3x33x!y>
+  %2 = qnn.l2_normalization %c : tensor<3x100x!s> to tensor<3x100x!n>
+  %3 = qnn.l2_normalization %d : tensor<3x63x!high> to tensor<3x63x!y>
+  return %0, %1, %2, %3
+      : tensor<3x32x!y>, tensor<3x33x!y>, tensor<3x100x!n>, tensor<3x63x!y>
+}
+
 // The least sums: 0, 1, 2, 4, 5, 8 and so on. Zeros stay zeros, and a row with one
 // element that is not has 1 for it, saturated.
 // INPUT i8: -3 -3 -2 -3 -4 -3 -2 -2 -1 -3 -1 -2 -1 -1 0 -3 0 -2 0 -1 1 1 -7 -3

@@ -75,3 +75,27 @@ func.func @reductions(%a: tensor<2x5x7x33x!s>, %b: tensor<6x70x!u>)
   return %0, %1, %2, %3, %4 : tensor<2x33x!u>, tensor<2x5x1x33x!u>,
       tensor<6x!s>, tensor<!s>, tensor<1x70x!s>
 }
+
+// Rows along the innermost axis: less than a vector, one, and some with elements
+// left; several axes, and the sums of everything.
+// INPUT i8: random
+// INPUT u8: random
+// INPUT i8: random
+// OUTPUT i8: reference
+// OUTPUT u8: reference
+// OUTPUT i8: reference
+// OUTPUT u8: reference
+// OUTPUT i8: reference
+// OUTPUT i8: reference
+func.func @rows(%a: tensor<2x3x7x!s>, %b: tensor<4x32x!u>, %c: tensor<3x5x111x!s>)
+    -> (tensor<2x3x1x!s>, tensor<4x!u>, tensor<3x5x!s>, tensor<1x1x!u>, tensor<3x!s>,
+        tensor<5x!s>) {
+  %0 = qnn.mean %a axes [2] : tensor<2x3x7x!s> to tensor<2x3x1x!s>
+  %1 = qnn.mean %b axes [1] : tensor<4x32x!u> to tensor<4x!u>
+  %2 = qnn.sum %c axes [2] : tensor<3x5x111x!s> to tensor<3x5x!s>
+  %3 = qnn.mean %b axes [0, 1] : tensor<4x32x!u> to tensor<1x1x!u>
+  %4 = qnn.mean %c axes [1, 2] : tensor<3x5x111x!s> to tensor<3x!s>
+  %5 = qnn.sum %c axes [0, 2] : tensor<3x5x111x!s> to tensor<5x!s>
+  return %0, %1, %2, %3, %4, %5 : tensor<2x3x1x!s>, tensor<4x!u>, tensor<3x5x!s>,
+      tensor<1x1x!u>, tensor<3x!s>, tensor<5x!s>
+}

@@ -161,7 +161,7 @@ def QnnFuseElementwise : Pass<"qnn-fuse-elementwise"> {
 }
 
 def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
-  let summary = "Tile and vectorize elementwise linalg ops";
+  let summary = "Tile and vectorize elementwise linalg ops and reductions";
   let description = [{
     Each `linalg.generic` of parallel loops becomes a loop over vectors of 32
     elements, and one shorter vector for what is left; both compute the same
@@ -171,6 +171,12 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
     that lie side by side are reduced from elements that do, or from the same one:
     a lane is a channel then. The loops that reduce are inside of the others and
     carry the vector. The others have the attribute `qnn.parallel`.
+
+    Integers that are reduced along the innermost axis, such as those of a row of
+    softmax, may be taken in any order. A loop carries a vector of 32, which a
+    `vector.reduction` then reduces; another one takes what is left of the row,
+    filled up with the neutral element to a power of two. Floats are reduced in
+    order, by loops over scalars.
 
     Example, for target `x86-avx2`:
     ```mlir
