@@ -7,12 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "VectorInstructions.h"
-#include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "qnn/CodeGen/LookupLowering.h"
 #include "qnn/CodeGen/Passes.h"
 #include "qnn/CodeGen/Target.h"
+#include "qnn/IR/LaneBuilder.h"
 
 namespace mlir::qnn {
 #define GEN_PASS_DEF_QNNLOWERLOOKUPS
@@ -39,19 +39,33 @@ LogicalResult qnn::lowerByteLookup(LookupOp op, PatternRewriter &rewriter,
   return success();
 }
 
-/// The elements of a vector, in row-major order, through `function`.
-static Value mapElements(OpBuilder &builder, Location loc, Value value,
-                         VectorType resultType,
-                         llvm::function_ref<Value(Value)> function) {
-  auto type = cast<VectorType>(value.getType());
+/// The bytes of a vector, in row-major order. Eight at a time are moved to a
+/// register of 64 bits, from which shifts take them apart.
+static SmallVector<Value> extractBytes(OpBuilder &builder, Location loc,
+                                       Value vector) {
+  constexpr int64_t kBytesPerWord = 8;
+  int64_t size = cast<VectorType>(vector.getType()).getNumElements();
+  Type byte = builder.getI8Type();
+  Value bytes = vector::ShapeCastOp::create(
+      builder, loc, VectorType::get(size, byte), vector);
+  auto paddedType = VectorType::get(llvm::alignTo(size, kBytesPerWord), byte);
+  Value zeros =
+      arith::ConstantOp::create(builder, loc, builder.getZeroAttr(paddedType));
+  Value padded = vector::InsertStridedSliceOp::create(
+      builder, loc, bytes, zeros, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+  int64_t numWords = paddedType.getNumElements() / kBytesPerWord;
+  Value words = vector::BitCastOp::create(
+      builder, loc, VectorType::get(numWords, builder.getI64Type()), padded);
+
+  LaneBuilder b(builder, loc);
   SmallVector<Value> results;
-  for (int64_t i = 0, e = type.getNumElements(); i < e; ++i) {
-    SmallVector<int64_t> position =
-        delinearize(i, computeStrides(type.getShape()));
-    results.push_back(
-        function(vector::ExtractOp::create(builder, loc, value, position)));
+  Value word;
+  for (int64_t i = 0; i < size; ++i) {
+    if (i % kBytesPerWord == 0)
+      word = vector::ExtractOp::create(builder, loc, words, i / kBytesPerWord);
+    results.push_back(b.bitAnd(b.lsr(word, 8 * (i % kBytesPerWord)), 0xff));
   }
-  return vector::FromElementsOp::create(builder, loc, resultType, results);
+  return results;
 }
 
 namespace {
@@ -118,9 +132,14 @@ LogicalResult LowerLookups::lower(LookupOp op, SymbolTable &symbols) {
                                                builder.getIndexType(), byte);
     return memref::LoadOp::create(builder, loc, table, index);
   };
-  Value result =
-      vectorType ? mapElements(builder, loc, op.getInput(), vectorType, load)
-                 : load(op.getInput());
+  Value result;
+  if (vectorType) {
+    SmallVector<Value> elements =
+        llvm::map_to_vector(extractBytes(builder, loc, op.getInput()), load);
+    result = vector::FromElementsOp::create(builder, loc, type, elements);
+  } else {
+    result = load(op.getInput());
+  }
   op.getOutput().replaceAllUsesWith(result);
   op.erase();
   return success();

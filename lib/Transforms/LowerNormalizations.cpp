@@ -32,6 +32,8 @@ public:
   /// The rows of the operand of `op`.
   explicit RowBuilder(Operation *op);
 
+  /// Elements of a row.
+  int64_t getSize() const { return type.getShape().back(); }
   /// One element for each row, from a reduction: `body` receives an element,
   /// its row's elements of `perRow`, and what it updates.
   Value reduce(ValueRange perRow, Type elementType, int64_t init, Body body);
@@ -135,10 +137,9 @@ static Value createMax(RowBuilder &rows, QuantizedTypeInterface type) {
 static Value emitProbability(LaneBuilder &b, Value value,
                              QuantizedTypeInterface type) {
   Storage storage = type.getStorage();
-  value = b.minS(value, storage.max - storage.min);
-  if (storage.min != 0)
-    value = b.add(value, storage.min);
-  return b.truncate(value, type.getStorageType());
+  value = b.minU(value, storage.max - storage.min);
+  value = b.truncate(value, type.getStorageType());
+  return storage.min == 0 ? value : b.add(value, storage.min);
 }
 
 /// 1 / (1 + x) in Q0.31 for sum = 2^n * (1 + x), the reciprocal of
@@ -197,27 +198,34 @@ static FailureOr<Value> createFixedPoint(SoftmaxOp op) {
   RowBuilder rows(op);
   Type i32 = IntegerType::get(context, 32), i64 = IntegerType::get(context, 64);
   Value max = createMax(rows, inputType);
-  Value sum = rows.reduce(max, i64, 0, [&](LaneBuilder &b, ValueRange args) {
-    return b.add(args[2],
-                 b.extendToI64(emitLookup(b, args[0], args[1], summands)));
-  });
+  // A summand is at most 1.
+  bool isShort = rows.getSize() < int64_t(1) << (32 - kSumFractionalBits);
+  Type sumType = isShort ? i32 : i64;
+  Value sum =
+      rows.reduce(max, sumType, 0, [&](LaneBuilder &b, ValueRange args) {
+        Value summand = emitLookup(b, args[0], args[1], summands);
+        return b.add(args[2], b.extend(summand, sumType, /*isSigned=*/false));
+      });
 
   int64_t width = outputType.getStorage().width;
   Value reciprocal = rows.map(sum, i32, [&](LaneBuilder &b, ValueRange args) {
+    Value wideSum = b.extend(args[0], i64, /*isSigned=*/false);
     Value isSmall = b.compare(arith::CmpIPredicate::sle,
-                              emitRightShift(b, args[0], width), 31);
-    return b.select(isSmall, emitReciprocal(b, args[0]), b.constant(i32, 0));
+                              emitRightShift(b, wideSum, width), 31);
+    return b.select(isSmall, emitReciprocal(b, wideSum), b.constant(i32, 0));
   });
   Value shift = rows.map(sum, i32, [&](LaneBuilder &b, ValueRange args) {
-    return b.sub(int64_t(0), b.minS(emitRightShift(b, args[0], width), 31));
+    Value wideSum = b.extend(args[0], i64, /*isSigned=*/false);
+    return b.sub(int64_t(0), b.minS(emitRightShift(b, wideSum, width), 31));
   });
-  return rows.createResult(
-      {max, reciprocal, shift}, [&](LaneBuilder &b, ValueRange args) {
-        Value exp = emitLookup(b, args[0], args[1], exps);
-        Value quotient =
-            b.rescale(exp, args[2], args[3], RoundingMode::DoubleRound);
-        return emitProbability(b, quotient, outputType);
-      });
+  return rows.createResult({max, reciprocal, shift}, [&](LaneBuilder &b,
+                                                         ValueRange args) {
+    Value exp = emitLookup(b, args[0], args[1], exps);
+    Value quotient = b.rescale(exp, args[2], args[3], RoundingMode::DoubleRound,
+                               /*isBounded=*/false, /*isShiftNegative=*/true,
+                               /*isNonNegative=*/true);
+    return emitProbability(b, quotient, outputType);
+  });
 }
 
 /// A float32 in [0, 2^23) to the nearest i32, ties upward.

@@ -17,14 +17,19 @@ func.func @scalars(%x: i8) -> (i8, i8, i32) {
 }
 func.func private @qnn_table()
 
-// Bytes are unsigned.
+// Bytes are unsigned, and taken out of words.
 // CHECK-LABEL: func @vector(
 // CHECK-SAME: %[[X:.*]]: vector<2x1xi8>
-// CHECK: %[[FIRST:.*]] = vector.extract %[[X]][0, 0]
-// CHECK: %[[I:.*]] = arith.index_castui %[[FIRST]] : i8 to index
+// CHECK: %[[ROW:.*]] = vector.shape_cast %[[X]] : vector<2x1xi8> to vector<2xi8>
+// CHECK: %[[BYTES:.*]] = vector.insert_strided_slice %[[ROW]], %{{.*}} : vector<2xi8> into vector<8xi8>
+// CHECK: %[[WORDS:.*]] = vector.bitcast %[[BYTES]] : vector<8xi8> to vector<1xi64>
+// CHECK: %[[WORD:.*]] = vector.extract %[[WORDS]][0]
+// CHECK: %[[SHIFTED:.*]] = arith.shrui %[[WORD]], %c8
+// CHECK: %[[SECOND:.*]] = arith.andi %[[SHIFTED]], %c255
+// CHECK: %[[I:.*]] = arith.index_castui %{{.*}} : i64 to index
 // CHECK: %[[A:.*]] = memref.load %{{.*}}[%[[I]]]
-// CHECK: vector.extract %[[X]][1, 0]
-// CHECK: %[[B:.*]] = memref.load
+// CHECK: %[[J:.*]] = arith.index_castui %[[SECOND]] : i64 to index
+// CHECK: %[[B:.*]] = memref.load %{{.*}}[%[[J]]]
 // CHECK: vector.from_elements %[[A]], %[[B]] : vector<2x1xi32>
 func.func @vector(%x: vector<2x1xi8>) -> vector<2x1xi32> {
   %0 = qnn.lookup %x table(dense<7> : tensor<256xi32>)

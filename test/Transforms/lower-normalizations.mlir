@@ -18,26 +18,41 @@
 // CHECK: %[[MAX:.*]] = linalg.generic {indexing_maps = [#[[ELEMENT]], #[[ROW]]], iterator_types = ["parallel", "parallel", "reduction"]} ins(%[[X]] : tensor<2x3x4xi8>) outs(%[[LEAST]] : tensor<2x3xi8>)
 // CHECK: arith.maxsi
 // CHECK: %[[SUM:.*]] = linalg.generic {indexing_maps = [#[[ELEMENT]], #[[ROW]], #[[ROW]]], iterator_types = ["parallel", "parallel", "reduction"]} ins(%[[X]], %[[MAX]] :
-// CHECK-NEXT: ^bb0(%[[Q:.*]]: i8, %[[M:.*]]: i8, %[[ACC:.*]]: i64)
+// CHECK-NEXT: ^bb0(%[[Q:.*]]: i8, %[[M:.*]]: i8, %[[ACC:.*]]: i32)
 // CHECK-NEXT: %[[D:.*]] = arith.subi %[[Q]], %[[M]]
 // CHECK-NEXT: %[[EXP:.*]] = qnn.lookup %[[D]] table(dense<"0x00000800{{0*}}
-// CHECK-NEXT: %[[WIDE:.*]] = arith.extsi %[[EXP]] : i32 to i64
-// CHECK-NEXT: arith.addi %[[ACC]], %[[WIDE]]
-// CHECK: %[[RECIPROCAL:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<2x3xi64>)
-// CHECK: math.ctlz
-// CHECK: %[[SHIFT:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<2x3xi64>)
-// CHECK: math.ctlz
+// CHECK-NEXT: arith.addi %[[ACC]], %[[EXP]]
+// CHECK: %[[RECIPROCAL:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<2x3xi32>)
+// CHECK: %[[WIDE:.*]] = arith.extui %{{.*}} : i32 to i64
+// CHECK: math.ctlz %[[WIDE]]
+// CHECK: %[[SHIFT:.*]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<2x3xi32>)
+// CHECK: math.ctlz %{{.*}} : i64
 // CHECK: arith.subi %c59_i32
 // CHECK: linalg.generic {indexing_maps = [#[[ELEMENT]], #[[ROW]], #[[ROW]], #[[ROW]], #[[ELEMENT]]], iterator_types = ["parallel", "parallel", "parallel"]} ins(%[[X]], %[[MAX]], %[[RECIPROCAL]], %[[SHIFT]] :
 // CHECK-NEXT: ^bb0(%[[Q:.*]]: i8, %[[M:.*]]: i8, %[[R:.*]]: i32, %[[S:.*]]: i32, %{{.*}}: i16)
 // CHECK-NEXT: %[[D:.*]] = arith.subi %[[Q]], %[[M]]
 // CHECK-NEXT: %[[EXP:.*]] = qnn.lookup %[[D]] table(dense<"0xFFFFFF7F{{.*}}CDA24D">
-// CHECK-NEXT: %[[P:.*]] = qnn.apply_multiplier double_round %[[EXP]], %[[R]], %[[S]]
-// CHECK-NEXT: %[[CLAMPED:.*]] = arith.minsi %[[P]], %c65535_i32
-// CHECK-NEXT: arith.addi %[[CLAMPED]], %c-32768_i32
+// CHECK-NEXT: %[[P:.*]] = qnn.apply_multiplier double_round %[[EXP]], %[[R]], %[[S]] {negative_shift, non_negative}
+// CHECK-NEXT: %[[CLAMPED:.*]] = arith.minui %[[P]], %c65535_i32
+// CHECK-NEXT: %[[NARROW:.*]] = arith.trunci %[[CLAMPED]] : i32 to i16
+// CHECK-NEXT: arith.addi %[[NARROW]], %c-32768_i16
 func.func @fixed_point(%x: tensor<2x3x4x!x>) -> tensor<2x3x4x!s16> {
   %0 = qnn.softmax tflm %x beta(1.0) : tensor<2x3x4x!x> to tensor<2x3x4x!s16>
   return %0 : tensor<2x3x4x!s16>
+}
+
+// 8191 summands of 2^19 are below 2^32.
+// CHECK-LABEL: func @long(
+// CHECK: linalg.fill ins(%c0_i32 : i32)
+// CHECK: linalg.fill ins(%c0_i64 : i64)
+// CHECK: qnn.lookup
+// CHECK-NEXT: %[[WIDE:.*]] = arith.extui %{{.*}} : i32 to i64
+// CHECK-NEXT: arith.addi %{{.*}}, %[[WIDE]] : i64
+func.func @long(%x: tensor<8191x!x>, %y: tensor<8192x!x>)
+    -> (tensor<8191x!s16>, tensor<8192x!s16>) {
+  %0 = qnn.softmax tflm %x beta(1.0) : tensor<8191x!x> to tensor<8191x!s16>
+  %1 = qnn.softmax tflm %y beta(1.0) : tensor<8192x!x> to tensor<8192x!s16>
+  return %0, %1 : tensor<8191x!s16>, tensor<8192x!s16>
 }
 
 // A single row is of rank 0. Of unsigned integers, the maximum is, too. exp(0) is

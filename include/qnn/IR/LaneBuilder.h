@@ -97,12 +97,13 @@ public:
     return truncateToI32(asr(product, 31));
   }
   /// The fixed-point multiplication of the rounding mode. `isBounded` promises
-  /// that |a| < 2^30.
+  /// that |a| < 2^30, `isNonNegative` that a >= 0.
   Value rescale(Value a, Value multiplier, Value shift, RoundingMode rounding,
-                bool isBounded = false, bool isShiftNegative = false) {
+                bool isBounded = false, bool isShiftNegative = false,
+                bool isNonNegative = false) {
     return ApplyMultiplierOp::create(builder, loc, a, multiplier, shift,
                                      /*zero_point=*/nullptr, rounding,
-                                     isBounded, isShiftNegative);
+                                     isBounded, isShiftNegative, isNonNegative);
   }
   Value rescale(Value a, numerics::FixedPointMultiplier m,
                 RoundingMode rounding, bool isBounded = false) {

@@ -228,11 +228,12 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     ```
 
     A multiplier outside [0, 2^31) or a shift outside [-31, 30] is undefined
-    behaviour. Two attributes are promises by which code gets shorter: `bounded`,
-    that |input| < 2^30, and `negative_shift`, that every shift is negative. A
-    lane that breaks one has no defined result, nor one with a zero point of
-    which (2 * |zero_point| + 1) * 2^(-shift - 1) is 2^30 or more: below that, it
-    can be added along with the number that rounds the last shift.
+    behaviour. Three attributes are promises by which code gets shorter: `bounded`,
+    that |input| < 2^30, `negative_shift`, that every shift is negative, and
+    `non_negative`, that input >= 0. A lane that breaks one has no defined result,
+    nor one with a zero point of which (2 * |zero_point| + 1) * 2^(-shift - 1) is
+    2^30 or more: below that, it can be added along with the number that rounds
+    the last shift.
 
     Constraints:
     1. (apply_multiplier C1) All types are i32, or one type of vectors of i32.
@@ -253,7 +254,8 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     Optional<Qnn_I32OrVector>:$zero_point,
     Qnn_RoundingModeAttr:$rounding,
     UnitAttr:$bounded,
-    UnitAttr:$negative_shift);
+    UnitAttr:$negative_shift,
+    UnitAttr:$non_negative);
   let results = (outs Qnn_I32OrVector:$output);
   let assemblyFormat = [{
     custom<Keyword>($rounding) $input `,` $multiplier `,` $shift

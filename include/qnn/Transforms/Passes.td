@@ -407,8 +407,9 @@ def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
 
     with the reciprocal computed once per row. In flavour `tflm` all are integers
     (docs/Numerics.md): the sum's table has exponentials with 19 fractional bits,
-    the result's with 31, and the reciprocal is a multiplier and a shift. In
-    flavour `tflite` exponentials are floats, added up in order.
+    the result's with 31, and the reciprocal is a multiplier and a shift. Sums are
+    i32 where rows have fewer than 8192 elements, and i64 otherwise. In flavour
+    `tflite` exponentials are floats, added up in order.
 
     `qnn.l2_normalization` becomes three loops, too: the sum of squares of a row;
     its inverse square root, as a multiplier and a shift; and their product with
@@ -436,7 +437,6 @@ def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
     #row = affine_map<(d0, d1) -> (d0)>
     #rows = affine_map<(d0) -> (d0)>
     func.func @f(%x: tensor<2x4x!x>) -> tensor<2x4x!y> {
-      %zero_point = arith.constant -128 : i32
       %most = arith.constant 255 : i32
       %half = arith.constant 5.0e-01 : f32
       %one = arith.constant 1.0 : f32
@@ -493,9 +493,9 @@ def QnnLowerNormalizations : Pass<"qnn-lower-normalizations"> {
         %15 = arith.cmpf oge, %14, %half : f32
         %16 = arith.extui %15 : i1 to i32
         %17 = arith.addi %12, %16 : i32
-        %18 = arith.minsi %17, %most : i32
-        %19 = arith.addi %18, %zero_point : i32
-        %20 = arith.trunci %19 : i32 to i8
+        %18 = arith.minui %17, %most : i32
+        %19 = arith.trunci %18 : i32 to i8
+        %20 = arith.addi %19, %least : i8
         linalg.yield %20 : i8
       } -> tensor<2x4xi8>
       %7 = qnn.scast %6 : tensor<2x4xi8> to tensor<2x4x!y>

@@ -38,6 +38,15 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
                        {b.add(high, sign), negatedRight});
 }
 
+/// The same for x >= 0 and a negative shift.
+static Value emitNonNegativeDoubleRound(OpBuilder &builder, Location loc,
+                                        Value x, Value m, Value shift) {
+  Value high = callIntrinsic(builder, loc, "llvm.aarch64.neon.sqrdmulh.v4i32",
+                             x.getType(), {x, m});
+  return callIntrinsic(builder, loc, "llvm.aarch64.neon.srshl.v4i32",
+                       x.getType(), {high, shift});
+}
+
 static Value emitSingleRound(OpBuilder &builder, Location loc, Value x, Value m,
                              Value shift) {
   LaneBuilder b(builder, loc);
@@ -58,11 +67,13 @@ static Value emitHalfEvenF32(OpBuilder &builder, Location loc, Value x, Value m,
                        x.getType(), emitF32Product(builder, loc, x, m, shift));
 }
 
-static Value emitMultiplier(OpBuilder &builder, Location loc,
-                            RoundingMode rounding, Value x, Value m,
-                            Value shift) {
-  switch (rounding) {
+static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op, Value x,
+                            Value m, Value shift) {
+  Location loc = op.getLoc();
+  switch (op.getRounding()) {
   case RoundingMode::DoubleRound:
+    if (op.getNonNegative() && op.getNegativeShift())
+      return emitNonNegativeDoubleRound(builder, loc, x, m, shift);
     return emitDoubleRound(builder, loc, x, m, shift);
   case RoundingMode::SingleRound:
     return emitSingleRound(builder, loc, x, m, shift);
@@ -78,17 +89,17 @@ static LogicalResult lowerMultiplier(ApplyMultiplierOp op,
   if (!type || type.getRank() != 1 || type.isScalable())
     return rewriter.notifyMatchFailure(op, "no rank-1 vector of fixed size");
   Location loc = op.getLoc();
-  rewriter.replaceOp(op,
-                     mapRegisters(rewriter, loc, kNumLanes, op->getOperands(),
-                                  [&](ValueRange operands) -> Value {
-                                    Value product = emitMultiplier(
-                                        rewriter, loc, op.getRounding(),
-                                        operands[0], operands[1], operands[2]);
-                                    if (!op.getZeroPoint())
-                                      return product;
-                                    return arith::AddIOp::create(
-                                        rewriter, loc, product, operands[3]);
-                                  }));
+  rewriter.replaceOp(
+      op, mapRegisters(rewriter, loc, kNumLanes, op->getOperands(),
+                       [&](ValueRange operands) -> Value {
+                         Value product =
+                             emitMultiplier(rewriter, op, operands[0],
+                                            operands[1], operands[2]);
+                         if (!op.getZeroPoint())
+                           return product;
+                         return arith::AddIOp::create(rewriter, loc, product,
+                                                      operands[3]);
+                       }));
   return success();
 }
 

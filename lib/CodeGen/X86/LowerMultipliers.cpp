@@ -122,6 +122,34 @@ static Value emitBoundedDoubleRound(OpBuilder &builder, Location loc, Value x,
   return b.asr(b.add(b.add(high, isNegative), half), right);
 }
 
+/// The same for x >= 0, by unsigned products, again of a double: that of m,
+/// which loops change less often than x. RDBPOT(h, r) = (h + 2^(r - 1)) >> r.
+static Value emitNonNegativeDoubleRound(OpBuilder &builder, Location loc,
+                                        Value x, Value m, Value shift) {
+  LaneBuilder b(builder, loc);
+  int64_t pairs = cast<VectorType>(x.getType()).getNumElements() / 2;
+  auto asPairs = [&](Value value) {
+    return bitcast(builder, loc, builder.getI64Type(), pairs, value);
+  };
+  auto evenLanes = [&](Value value) {
+    return b.bitAnd(asPairs(value), UINT32_MAX);
+  };
+  auto emitProduct = [&](Value lhs, Value rhs) {
+    return b.add(b.mul(lhs, rhs), int64_t(1) << 31);
+  };
+  Value twice = b.shl(m, 1);
+  Value evenX = evenLanes(x), evenM = evenLanes(twice);
+  Value even = emitProduct(evenX, evenM);
+  Value oddX = b.lsr(asPairs(x), 32);
+  Value oddM = evenLanes(repeatOdd(builder, loc, twice));
+  Value odd = emitProduct(oddX, oddM);
+  Value high = interleaveHigh(builder, loc, even, odd);
+  Value right = b.sub(int64_t(0), shift);
+  Value one = b.constant(x.getType(), 1);
+  Value half = b.shl(one, b.sub(right, one));
+  return b.lsr(b.add(high, half), right);
+}
+
 /// (x * m + 2^(r - 1)) >> r with r = 31 - shift in [1, 62]. As an arithmetic
 /// shift it is a logical one of the number plus 2^63, less 2^(63 - r); that
 /// last term is 0 modulo 2^32 unless r > 31.
@@ -195,6 +223,8 @@ static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op, Value x,
                : emitSingleRound(builder, loc, x, m, shift);
   if (op.getBounded() && isShiftNegative)
     return emitBoundedDoubleRound(builder, loc, x, m, shift, addend);
+  if (op.getNonNegative() && isShiftNegative)
+    return emitNonNegativeDoubleRound(builder, loc, x, m, shift);
   return emitDoubleRound(builder, loc, x, m, shift);
 }
 

@@ -100,6 +100,22 @@ func.func @odd_multipliers(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi3
   return %0 : vector<8xi32>
 }
 
+// Without signs: the high half of x * 2m + 2^31, and a shift that rounds.
+// CHECK-LABEL: func @non_negative(
+// CHECK-SAME: %[[X:.*]]: vector<8xi32>, %[[M:.*]]: vector<8xi32>, %[[S:.*]]: vector<8xi32>)
+// CHECK: %[[TWICE:.*]] = arith.shli %[[M]]
+// CHECK-NOT: arith.shrsi
+// CHECK: %[[HIGH:.*]] = vector.shuffle %{{.*}} [1, 9, 3, 11, 5, 13, 7, 15]
+// CHECK: %[[SUM:.*]] = arith.addi %[[HIGH]], %{{.*}} : vector<8xi32>
+// CHECK: %[[RESULT:.*]] = arith.shrui %[[SUM]], %{{.*}} : vector<8xi32>
+// CHECK: return %[[RESULT]]
+func.func @non_negative(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>)
+    -> vector<8xi32> {
+  %0 = qnn.apply_multiplier double_round %x, %m, %s
+      {negative_shift, non_negative} : vector<8xi32>
+  return %0 : vector<8xi32>
+}
+
 // Whole registers: 5 lanes are padded to 8, and 20 to 24.
 // CHECK-LABEL: func @odd_sizes(
 // CHECK: vector.insert_strided_slice %{{.*}} : vector<5xi32> into vector<8xi32>

@@ -26,15 +26,17 @@ namespace {
 struct Rescale {
   RoundingMode mode;
   SmallVector<int32_t> multipliers, shifts; // of one element, or one per input
-  /// Promise what bounds and shifts allow.
+  /// Promise that inputs are bounded and shifts negative.
   bool isBounded = false;
   /// Of bounded ones: none, or one for each input.
   SmallVector<int32_t> zeroPoints = {};
+  /// Promise that no input is negative and all shifts are.
+  bool isNonNegative = false;
 };
 
-/// A loop of `qnn.apply_multiplier`, with both promises.
-static Value createBounded(OpBuilder &builder, Location loc, Value input,
-                           const Rescale &rescale) {
+/// A loop of `qnn.apply_multiplier`, with the promises.
+static Value createPromised(OpBuilder &builder, Location loc, Value input,
+                            const Rescale &rescale) {
   auto type = cast<RankedTensorType>(input.getType());
   auto constant = [&](ArrayRef<int32_t> values) -> Value {
     return arith::ConstantOp::create(builder, loc,
@@ -55,7 +57,8 @@ static Value createBounded(OpBuilder &builder, Location loc, Value input,
                Value zeroPoint = inputs.size() == 4 ? args[3] : nullptr;
                Value result = ApplyMultiplierOp::create(
                    b, l, args[0], args[1], args[2], zeroPoint, rescale.mode,
-                   /*bounded=*/true, /*negative_shift=*/true);
+                   rescale.isBounded, /*negative_shift=*/true,
+                   rescale.isNonNegative);
                linalg::YieldOp::create(b, l, result);
              })
       .getResult(0);
@@ -77,9 +80,9 @@ protected:
     ElementsAttr zero = builder.getI32TensorAttr({0});
     SmallVector<Value> values;
     for (const Rescale &rescale : rescales) {
-      if (rescale.isBounded) {
+      if (rescale.isBounded || rescale.isNonNegative) {
         values.push_back(
-            createBounded(builder, loc, function.getArgument(0), rescale));
+            createPromised(builder, loc, function.getArgument(0), rescale));
         continue;
       }
       values.push_back(RescaleOp::create(
@@ -218,6 +221,18 @@ TEST_P(RescaleTest, NegativeShiftsOfBoundedInputs) {
   std::mt19937 random(3);
   SmallVector<int32_t> inputs = getBoundedInputs(random);
   check(inputs, getNegativeShifts(random, inputs.size(), /*isBounded=*/true));
+}
+
+TEST_P(RescaleTest, NegativeShiftsOfNonNegativeInputs) {
+  std::mt19937 random(6);
+  SmallVector<int32_t> inputs = getInputs(random);
+  for (int32_t &input : inputs)
+    input &= INT32_MAX;
+  SmallVector<Rescale> rescales =
+      getNegativeShifts(random, inputs.size(), /*isBounded=*/false);
+  for (Rescale &rescale : rescales)
+    rescale.isNonNegative = true;
+  check(inputs, rescales);
 }
 
 /// Zero points up to the largest that can be added before the last shift, of
