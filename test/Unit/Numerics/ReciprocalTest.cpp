@@ -67,8 +67,8 @@ static void expectEqualAt(float x, const ReciprocalCase &c,
 static void expectEqual(const ReciprocalCase &c, const Reciprocal &reciprocal,
                         std::mt19937 &random) {
   for (int64_t q = c.range.min; q <= c.range.max + 1; ++q) {
-    auto tie = static_cast<float>(
-        (static_cast<double>(q - c.zeroPoint) - 0.5) * c.scale);
+    auto tie = static_cast<float>((static_cast<double>(q - c.zeroPoint) - 0.5) *
+                                  c.scale);
     float below = tie;
     expectEqualAt(tie, c, reciprocal);
     for (int i = 0; i < 4; ++i) {
@@ -78,12 +78,12 @@ static void expectEqual(const ReciprocalCase &c, const Reciprocal &reciprocal,
       expectEqualAt(below, c, reciprocal);
     }
   }
-  for (float x : {0.0f, -0.0f, std::numeric_limits<float>::denorm_min(),
-                  -std::numeric_limits<float>::min(),
-                  std::numeric_limits<float>::max(),
-                  std::numeric_limits<float>::lowest(), kInfinity, -kInfinity,
-                  std::numeric_limits<float>::quiet_NaN(),
-                  -std::numeric_limits<float>::quiet_NaN()})
+  for (float x :
+       {0.0f, -0.0f, std::numeric_limits<float>::denorm_min(),
+        -std::numeric_limits<float>::min(), std::numeric_limits<float>::max(),
+        std::numeric_limits<float>::lowest(), kInfinity, -kInfinity,
+        std::numeric_limits<float>::quiet_NaN(),
+        -std::numeric_limits<float>::quiet_NaN()})
     expectEqualAt(x, c, reciprocal);
   std::uniform_real_distribution<float> quotients(-300.0f, 300.0f);
   for (int i = 0; i < 1000; ++i)
