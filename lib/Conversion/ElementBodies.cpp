@@ -309,15 +309,18 @@ static Value emitQuotient(OpBuilder &builder, Location loc, Value element,
   return emitClampF32(builder, loc, quotient, lower, upper);
 }
 
-/// The same by products.
+/// The same by products with twice the element. As the result of an addition,
+/// that is no signaling NaN, for which fmaxnm, which AArch64 has for the first
+/// comparison, does not return the bound.
 static Value emitQuotient(OpBuilder &builder, Location loc, Value element,
                           const numerics::Reciprocal &reciprocal,
                           bool isTwice) {
-  float factor = isTwice ? 2.0f : 1.0f;
-  Value min = createF32(builder, loc, reciprocal.min);
-  Value max = createF32(builder, loc, reciprocal.max);
+  float factor = isTwice ? 1.0f : 0.5f;
+  Value min = createF32(builder, loc, 2.0f * reciprocal.min);
+  Value max = createF32(builder, loc, 2.0f * reciprocal.max);
   Value high = createF32(builder, loc, factor * reciprocal.high);
   Value low = createF32(builder, loc, factor * reciprocal.low);
+  element = arith::AddFOp::create(builder, loc, element, element);
   element = emitClampF32(builder, loc, element, min, max);
   Value rest = arith::MulFOp::create(builder, loc, element, low);
   return math::FmaOp::create(builder, loc, element, high, rest);

@@ -154,18 +154,19 @@ module attributes {qnn.target = #qnn.target<"aarch64-neon", triple = "",
   // CHECK-LABEL: func @reciprocal(
   // CHECK-NOT: arith.divf
   // CHECK: ^bb0(%[[IN:.*]]: f32, %{{.*}}: i8):
-  // CHECK-DAG: %[[MIN:.*]] = arith.constant -1.275000e+01 : f32
-  // CHECK-DAG: %[[MAX:.*]] = arith.constant 12.6500006 : f32
-  // CHECK-DAG: %[[HIGH:.*]] = arith.constant 1.000000e+01 : f32
-  // CHECK-DAG: %[[LOW:.*]] = arith.constant -1.49{{.*}}E-7 : f32
-  // CHECK: %[[IS_ABOVE:.*]] = arith.cmpf ogt, %[[IN]], %[[MIN]]
-  // CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[IN]], %[[MIN]]
+  // CHECK-DAG: %[[MIN:.*]] = arith.constant -2.550000e+01 : f32
+  // CHECK-DAG: %[[MAX:.*]] = arith.constant 25.3000011 : f32
+  // CHECK-DAG: %[[HIGH:.*]] = arith.constant 5.000000e+00 : f32
+  // CHECK-DAG: %[[LOW:.*]] = arith.constant -7.4{{.*}}E-8 : f32
+  // CHECK: %[[DOUBLE:.*]] = arith.addf %[[IN]], %[[IN]]
+  // CHECK: %[[IS_ABOVE:.*]] = arith.cmpf ogt, %[[DOUBLE]], %[[MIN]]
+  // CHECK: %[[ABOVE:.*]] = arith.select %[[IS_ABOVE]], %[[DOUBLE]], %[[MIN]]
   // CHECK: %[[IS_BELOW:.*]] = arith.cmpf olt, %[[ABOVE]], %[[MAX]]
   // CHECK: %[[CLAMPED:.*]] = arith.select %[[IS_BELOW]], %[[ABOVE]], %[[MAX]]
   // CHECK: %[[REST:.*]] = arith.mulf %[[CLAMPED]], %[[LOW]]
   // CHECK: %[[QUOTIENT:.*]] = math.fma %[[CLAMPED]], %[[HIGH]], %[[REST]]
   // CHECK: arith.addf %[[QUOTIENT]]
-  // CHECK: arith.constant 2.000000e+01 : f32
+  // CHECK: arith.constant 1.000000e+01 : f32
   // CHECK: %[[TWICE:.*]] = math.fma
   // CHECK: arith.fptosi %[[TWICE]] : f32 to i32
   // CHECK: arith.maxsi

@@ -78,7 +78,8 @@ func.func @rows(%x: tensor<2x5xf32>) -> tensor<2x5x!rows> {
 
 !tenth = !qnn.per_tensor<i8 : f32, scale = 0.1>
 
-// The quotients are 1.5, 3.5 and 8.5 in float32, and no ties in double.
+// The quotients are 1.5, 3.5 and 8.5 in float32, and no ties in double. Random bits
+// are also infinities, quiet NaNs and signaling ones.
 // INPUT f32: 0.15 0.35 0.85 -0.15 -0.35 -0.85
 // INPUT f32: random
 // OUTPUT i8: reference
