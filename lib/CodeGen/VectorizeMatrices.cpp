@@ -109,17 +109,6 @@ private:
     return op.getWeights().getType().getNumElements() <= kMaxStreamedBytes &&
            op.getInput().getType().getNumElements() > kMaxCachedBytes;
   }
-  /// `i` of `count`, or in every other block, whose order is the reverse, as
-  /// many from the end.
-  Value alternate(const Block &block, Value i, int64_t count) {
-    if (count == 1)
-      return i;
-    Value zero = index(0), last = index(count - 1);
-    Value isForward = arith::CmpIOp::create(
-        builder, loc, arith::CmpIPredicate::eq, block.slot, zero);
-    Value reversed = arith::SubIOp::create(builder, loc, last, i);
-    return arith::SelectOp::create(builder, loc, isForward, i, reversed);
-  }
   /// The row of a block where its tile `t` begins.
   int64_t getTileRow(const MatrixBlocks &blocks, int64_t t) {
     return std::min(t * blocks.rowsPerTile,
@@ -225,11 +214,8 @@ MatrixEmitter::State MatrixEmitter::emitBlock(const Groups &groups,
                                           builder.getI32Type())));
   int64_t rowsPerChunk = llvm::divideCeil(blocks.rowsPerBlock, getNumChunks());
   auto emitStep = [&](Value y, Value x, Value c, ValueRange values) {
-    // What one block read last, the next reads first, while a cache has it.
-    SmallVector<Value> results = emitChunk(
-        groups, block, alternate(block, y, getWindowLines()),
-        alternate(block, x, getRuns()),
-        alternate(block, c, getRunChunks().count), values.drop_back());
+    SmallVector<Value> results =
+        emitChunk(groups, block, y, x, c, values.drop_back());
     Value output = values.back();
     if (previous) {
       Value run = add(mul(y, getRuns()), x);
