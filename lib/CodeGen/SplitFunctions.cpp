@@ -45,9 +45,14 @@ static int64_t countOps(Operation *op) {
   return count;
 }
 
-/// For each position between `ops`, the number of values in use there. Memory
-/// that is no argument counts for as many as there are too many: views with
-/// offsets that are computed have no type that a function takes.
+/// False for what functions do not take: views with offsets that are computed,
+/// and vectors, which may be the sums in a register of AMX.
+static bool canPass(Type type) {
+  return !isa<BaseMemRefType, VectorType>(type);
+}
+
+/// For each position between `ops`, the number of values in use there. What
+/// cannot pass counts for as many as there are too many.
 static SmallVector<int64_t> countValuesInUse(ArrayRef<Operation *> ops) {
   DenseMap<Operation *, size_t> positions;
   for (auto [position, op] : llvm::enumerate(ops))
@@ -60,8 +65,7 @@ static SmallVector<int64_t> countValuesInUse(ArrayRef<Operation *> ops) {
         last = std::max(
             last,
             positions.lookup(op->getBlock()->findAncestorOpInBlock(*user)));
-      int64_t weight =
-          isa<BaseMemRefType>(result.getType()) ? kMaxSharedValues + 1 : 1;
+      int64_t weight = canPass(result.getType()) ? 1 : kMaxSharedValues + 1;
       changes[position + 1] += weight;
       changes[last + 1] -= weight;
     }

@@ -58,6 +58,27 @@ func.func @short(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
 
 // -----
 
+// No cut between a vector and who writes it: tiles of sums are in registers there.
+// CHECK-LABEL: func private @vectors_0(
+// CHECK: vector.transfer_read
+// CHECK: vector.transfer_write
+// CHECK-LABEL: func private @vectors_1(
+// CHECK: memref.copy
+func.func @vectors(%x: memref<4xi8>, %y: memref<4xi8>, %arena: memref<64xi8>)
+    attributes {qnn.arena_size = 64 : i64} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %zero = arith.constant 0 : i8
+  %v = vector.transfer_read %x[%c0], %zero {in_bounds = [true]} : memref<4xi8>, vector<4xi8>
+  memref.store %zero, %y[%c0] : memref<4xi8>
+  memref.store %zero, %y[%c1] : memref<4xi8>
+  vector.transfer_write %v, %y[%c0] {in_bounds = [true]} : vector<4xi8>, memref<4xi8>
+  memref.copy %x, %y : memref<4xi8> to memref<4xi8>
+  return
+}
+
+// -----
+
 // Its memory is not planned.
 // CHECK-NOT: func private
 // CHECK-LABEL: func @unplanned(

@@ -283,9 +283,9 @@ def QnnSplitFunctions : Pass<"qnn-split-functions", "::mlir::ModuleOp"> {
     LLVM takes time that grows faster than a function does. So the body of each
     function with `qnn.arena_size` that has more than `max-ops` operations becomes
     a sequence of calls of private functions. Each takes all arguments of the
-    function, and has about `max-ops` operations, more where many values are in
-    use. Those that are pass from part to part; constants, and views of the arena,
-    are repeated in each part that uses them.
+    function, and has about `max-ops` operations, more where many values, or
+    vectors, are in use. Those that are pass from part to part; constants, and views
+    of the arena, are repeated in each part that uses them.
 
     Example, with `max-ops=1`:
     ```mlir
