@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "qnn/CodeGen/MultiplierLowering.h"
 #include "qnn/CodeGen/Passes.h"
@@ -148,12 +149,19 @@ struct LowerMultipliers
       populateX86ProductSumLowering(
           patterns, /*numLanes=*/hasFeature(target, "avx512bw") ? 16 : 8);
     }
+    if (hasFeature(target, "avx512f"))
+      populateAVX512FloatMultiplierLowering(patterns);
     if (hasFeature(target, "neon")) {
       populateNEONMultiplierLowering(patterns);
       populateNEONNarrowingLowering(patterns);
     }
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      return signalPassFailure();
+    getOperation()->walk([&](ApplyFloatMultiplierOp op) {
+      op.emitOpError("expected a target with 'avx512f', but got '")
+          << target.getName() << "'";
       signalPassFailure();
+    });
   }
 };
 

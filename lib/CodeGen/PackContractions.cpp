@@ -11,6 +11,7 @@
 #include "mlir/IR/Remarks.h"
 #include "qnn/CodeGen/Packing.h"
 #include "qnn/CodeGen/Passes.h"
+#include "qnn/CodeGen/Target.h"
 #include "qnn/Conversion/ElementBodies.h"
 
 namespace mlir::qnn {
@@ -27,9 +28,12 @@ static RescaleOp getFusableRescale(const Contraction &contraction) {
   if (!contraction.op->hasOneUse())
     return nullptr;
   auto rescale = dyn_cast<RescaleOp>(*contraction.op->user_begin());
-  if (!rescale || (!getChannelParameters(rescale).empty() &&
-                   rescale.getAxis() !=
-                       std::optional<int64_t>(contraction.getChannelAxis())))
+  if (!rescale)
+    return nullptr;
+  RescaleParameters parameters =
+      getRescaleParameters(rescale, /*target=*/nullptr);
+  if (!parameters.getChannels().empty() &&
+      rescale.getAxis() != std::optional<int64_t>(contraction.getChannelAxis()))
     return nullptr;
   return rescale;
 }
@@ -39,6 +43,7 @@ namespace {
 struct Epilogue {
   /// Null if there is none, and if there is none then nothing else either.
   RescaleOp rescale;
+  RescaleParameters parameters;
   LookupOp lookup;
   /// An elementwise op on the result and on other tensors of its shape, such as
   /// the sum at the end of a residual block.
@@ -62,7 +67,7 @@ struct Epilogue {
 
 /// True for an op on scalars that the body of a packed op can hold.
 static bool isScalarArithmetic(Operation &op) {
-  return isa<ApplyMultiplierOp, LookupOp>(op) ||
+  return isa<ApplyFloatMultiplierOp, ApplyMultiplierOp, LookupOp>(op) ||
          (isa<arith::ArithDialect>(op.getDialect()) && isPure(&op));
 }
 
@@ -97,6 +102,8 @@ static Epilogue getEpilogue(const Contraction &contraction) {
   epilogue.rescale = getFusableRescale(contraction);
   if (!epilogue.rescale)
     return epilogue;
+  epilogue.parameters =
+      getRescaleParameters(epilogue.rescale, getTargetOf(epilogue.rescale));
   Value result = epilogue.rescale.getOutput();
   if (result.hasOneUse())
     epilogue.lookup = dyn_cast<LookupOp>(*result.user_begin());
@@ -301,8 +308,8 @@ static void buildBody(Region &region, Location loc, size_t numChannels,
     channels = channels.drop_front();
   }
   if (epilogue.rescale)
-    value =
-        emitRescale(builder, loc, epilogue.rescale, value, channels, magnitude);
+    value = emitRescale(builder, loc, epilogue.rescale, value,
+                        epilogue.parameters, channels, magnitude);
   if (LookupOp lookup = epilogue.lookup)
     value =
         LookupOp::create(builder, loc, getElementTypeOrSelf(lookup.getOutput()),
@@ -399,8 +406,7 @@ static SmallVector<Value> getChannels(OpBuilder &builder,
   if (contraction.getRowSums())
     channels.push_back(contraction.getWeightZeroPoints());
   if (epilogue.rescale)
-    for (DenseIntElementsAttr parameter :
-         getChannelParameters(epilogue.rescale))
+    for (DenseIntElementsAttr parameter : epilogue.parameters.getChannels())
       channels.push_back(
           createConstant(builder, contraction.op->getLoc(), parameter));
   return channels;

@@ -11,6 +11,8 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "qnn/IR/LaneBuilder.h"
 #include "qnn/IR/Numerics.h"
+#include "qnn/Numerics/FloatMultiplier.h"
+#include "llvm/ADT/bit.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -39,19 +41,84 @@ static Value extendToI32(OpBuilder &builder, Location loc, Value value,
 // Rescale
 //===----------------------------------------------------------------------===//
 
-static SmallVector<DenseIntElementsAttr, 4> getParameters(RescaleOp op) {
-  return {cast<DenseIntElementsAttr>(op.getMultipliers()),
-          cast<DenseIntElementsAttr>(op.getShifts()),
-          cast<DenseIntElementsAttr>(op.getInputZeroPoints()),
-          cast<DenseIntElementsAttr>(op.getOutputZeroPoints())};
+SmallVector<DenseIntElementsAttr> RescaleParameters::getChannels() const {
+  SmallVector<DenseIntElementsAttr> channels(multipliers.begin(),
+                                             multipliers.end());
+  channels.append({inputZeroPoints, outputZeroPoints});
+  llvm::erase_if(channels, [](DenseIntElementsAttr parameter) {
+    return parameter.getNumElements() == 1;
+  });
+  return channels;
 }
 
-SmallVector<DenseIntElementsAttr> qnn::getChannelParameters(RescaleOp op) {
-  SmallVector<DenseIntElementsAttr> result;
-  for (DenseIntElementsAttr parameter : getParameters(op))
-    if (parameter.getNumElements() > 1)
-      result.push_back(parameter);
+/// Element `channel` of a parameter that may have one for all channels.
+static int32_t getElement(DenseIntElementsAttr parameter, int64_t channel) {
+  return parameter.isSplat() ? parameter.getSplatValue<int32_t>()
+                             : parameter.getValues<int32_t>()[channel];
+}
+
+/// Floats that do the same as the op's multipliers, if there are any for each
+/// channel.
+static std::optional<SmallVector<numerics::FloatMultiplier>>
+findFloatMultipliers(RescaleOp op, const RescaleParameters &integers) {
+  int64_t numChannels = 1;
+  for (DenseIntElementsAttr parameter : integers.getChannels())
+    numChannels = parameter.getNumElements();
+  ClampAttr clamp = op.getClamp();
+  SmallVector<numerics::FloatMultiplier> result;
+  for (int64_t c = 0; c < numChannels; ++c) {
+    // Where results saturate, before the zero point is added, which must not
+    // wrap.
+    int32_t zeroPoint = getElement(integers.outputZeroPoints, c);
+    if (std::abs(int64_t(zeroPoint)) >= 1 << 30)
+      return std::nullopt;
+    std::optional<numerics::FloatMultiplier> floats =
+        numerics::findFloatMultiplier(
+            {getElement(integers.multipliers[0], c),
+             getElement(integers.multipliers[1], c)},
+            toNumerics(op.getRounding()),
+            {clamp.getMin() - zeroPoint, clamp.getMax() - zeroPoint});
+    if (!floats)
+      return std::nullopt;
+    result.push_back(*floats);
+  }
   return result;
+}
+
+/// The bits of `floats`; of one if all are equal.
+static DenseIntElementsAttr getBits(MLIRContext *context,
+                                    ArrayRef<float> floats) {
+  SmallVector<int32_t> bits;
+  for (float number : floats)
+    bits.push_back(llvm::bit_cast<int32_t>(number));
+  if (llvm::all_equal(bits))
+    bits.truncate(1);
+  return Builder(context).getI32TensorAttr(bits);
+}
+
+RescaleParameters qnn::getRescaleParameters(RescaleOp op, TargetAttr target) {
+  auto get = [](ElementsAttr parameter) {
+    return cast<DenseIntElementsAttr>(parameter);
+  };
+  RescaleParameters parameters = {
+      {get(op.getMultipliers()), get(op.getShifts())},
+      get(op.getInputZeroPoints()),
+      get(op.getOutputZeroPoints())};
+  if (!target || !hasFeature(target, "avx512f"))
+    return parameters;
+  auto multipliers = findFloatMultipliers(op, parameters);
+  if (!multipliers)
+    return parameters;
+  parameters.multipliers.clear();
+  for (auto part :
+       {&numerics::FloatMultiplier::high, &numerics::FloatMultiplier::low,
+        &numerics::FloatMultiplier::offset}) {
+    SmallVector<float> floats;
+    for (const numerics::FloatMultiplier &multiplier : *multipliers)
+      floats.push_back(multiplier.*part);
+    parameters.multipliers.push_back(getBits(op.getContext(), floats));
+  }
+  return parameters;
 }
 
 /// clamp(value, clamp)
@@ -102,67 +169,136 @@ static Value emitClampThenAdd(OpBuilder &builder, Location loc, Value value,
 }
 
 /// The largest magnitude in `parameter`.
-static int64_t getMagnitude(ElementsAttr parameter) {
+static int64_t getMagnitude(DenseIntElementsAttr parameter) {
   int64_t magnitude = 0;
   for (int32_t value : parameter.getValues<int32_t>())
     magnitude = std::max(magnitude, std::abs(int64_t(value)));
   return magnitude;
 }
 
-Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
-                       Value element, ValueRange channelParameters,
-                       std::optional<int64_t> magnitude) {
-  // A parameter is a constant, or the next value of the channel.
-  auto next = channelParameters.begin();
-  auto getValue = [&](ElementsAttr parameter) -> Value {
-    if (parameter.getNumElements() > 1)
-      return *next++;
-    return createI32(builder, loc, *parameter.value_begin<int32_t>());
-  };
-  auto isZero = [](ElementsAttr parameter) {
-    return parameter.getNumElements() == 1 &&
-           *parameter.value_begin<int32_t>() == 0;
-  };
-  Value multiplier = getValue(op.getMultipliers());
-  Value shift = getValue(op.getShifts());
+static bool isZero(DenseIntElementsAttr parameter) {
+  return parameter.getNumElements() == 1 &&
+         parameter.getSplatValue<int32_t>() == 0;
+}
 
+namespace {
+
+/// Emits one rescaling. A parameter is a constant, or the next value of the
+/// channel, so that all are read in the order of `getChannels`.
+class RescaleEmitter {
+public:
+  RescaleEmitter(OpBuilder &builder, Location loc, RescaleOp op,
+                 const RescaleParameters &parameters, ValueRange channels)
+      : builder(builder), loc(loc), op(op), parameters(parameters),
+        channels(channels) {}
+
+  Value emit(Value element, std::optional<int64_t> magnitude);
+
+private:
+  Value read(DenseIntElementsAttr parameter) {
+    if (parameter.getNumElements() == 1)
+      return createI32(builder, loc, parameter.getSplatValue<int32_t>());
+    Value value = channels.front();
+    channels = channels.drop_front();
+    return value;
+  }
+  /// The float whose bits a parameter has.
+  Value readF32(DenseIntElementsAttr bits) {
+    if (bits.getNumElements() == 1)
+      return createF32(builder, loc,
+                       llvm::bit_cast<float>(bits.getSplatValue<int32_t>()));
+    return arith::BitcastOp::create(builder, loc, builder.getF32Type(),
+                                    read(bits));
+  }
+  /// The input less its zero point.
+  Value emitCentred(Value element);
+  /// The product with the zero point added, clamped.
+  Value emitInFloats(Value element);
+  Value emitInIntegers(Value element, std::optional<int64_t> magnitude);
+
+  OpBuilder &builder;
+  Location loc;
+  RescaleOp op;
+  const RescaleParameters &parameters;
+  ValueRange channels;
+};
+
+} // namespace
+
+Value RescaleEmitter::emitCentred(Value element) {
   Value value = extendToI32(builder, loc, element,
                             op.getInputSignedness() == Signedness::Signed);
-  if (!isZero(op.getInputZeroPoints()))
-    value = arith::SubIOp::create(builder, loc, value,
-                                  getValue(op.getInputZeroPoints()));
+  if (isZero(parameters.inputZeroPoints))
+    return value;
+  return arith::SubIOp::create(builder, loc, value,
+                               read(parameters.inputZeroPoints));
+}
+
+Value RescaleEmitter::emitInFloats(Value element) {
+  SmallVector<Value, 3> parts;
+  for (DenseIntElementsAttr bits : parameters.multipliers)
+    parts.push_back(readF32(bits));
+  // The clamp takes what is not positive to one number.
+  bool isClampedAtZero = llvm::all_of(
+      parameters.outputZeroPoints.getValues<int32_t>(),
+      [&](int32_t zeroPoint) { return op.getClamp().getMin() >= zeroPoint; });
+  Value value = ApplyFloatMultiplierOp::create(
+      builder, loc, emitCentred(element), parts[0], parts[1], parts[2],
+      isClampedAtZero);
+  if (!isZero(parameters.outputZeroPoints))
+    value = arith::AddIOp::create(builder, loc, value,
+                                  read(parameters.outputZeroPoints));
+  return emitClamp(builder, loc, value, op.getClamp());
+}
+
+Value RescaleEmitter::emitInIntegers(Value element,
+                                     std::optional<int64_t> magnitude) {
+  Value multiplier = read(parameters.multipliers[0]);
+  Value shift = read(parameters.multipliers[1]);
+  Value value = emitCentred(element);
+
   // The promises of qnn.apply_multiplier.
   constexpr int64_t bound = int64_t(1) << 30;
   if (!magnitude)
     magnitude = int64_t(1) << element.getType().getIntOrFloatBitWidth();
-  bool isBounded = *magnitude + getMagnitude(op.getInputZeroPoints()) < bound;
-  bool isShiftNegative = llvm::all_of(op.getShifts().getValues<int32_t>(),
+  bool isBounded =
+      *magnitude + getMagnitude(parameters.inputZeroPoints) < bound;
+  DenseIntElementsAttr shifts = parameters.multipliers[1];
+  bool isShiftNegative = llvm::all_of(shifts.getValues<int32_t>(),
                                       [](int32_t shift) { return shift < 0; });
-  ElementsAttr outputZeroPoints = op.getOutputZeroPoints();
-  int64_t addend = 2 * getMagnitude(outputZeroPoints) + 1;
-  bool addsZeroPoint = isBounded && isShiftNegative &&
-                       !isZero(outputZeroPoints) &&
-                       addend < bound >> (getMagnitude(op.getShifts()) - 1);
-  Value zeroPoint = addsZeroPoint ? getValue(outputZeroPoints) : nullptr;
+  DenseIntElementsAttr zeroPoints = parameters.outputZeroPoints;
+  int64_t addend = 2 * getMagnitude(zeroPoints) + 1;
+  bool addsZeroPoint = isBounded && isShiftNegative && !isZero(zeroPoints) &&
+                       addend < bound >> (getMagnitude(shifts) - 1);
+  Value zeroPoint = addsZeroPoint ? read(zeroPoints) : nullptr;
   value = ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
                                     zeroPoint, op.getRounding(), isBounded,
                                     isShiftNegative);
 
-  if (addsZeroPoint || isZero(outputZeroPoints)) {
-    // Narrowing after a clamp saturates, which vectors have instructions for.
-    value = emitClamp(builder, loc, value, op.getClamp());
-  } else if (outputZeroPoints.getNumElements() > 1) {
-    value = emitAddThenClamp(builder, loc, value, getValue(outputZeroPoints),
-                             op.getClamp());
-  } else {
-    value = emitClampThenAdd(builder, loc, value,
-                             *outputZeroPoints.value_begin<int32_t>(),
-                             op.getClamp());
-  }
+  // Narrowing after a clamp saturates, which vectors have instructions for.
+  if (addsZeroPoint || isZero(zeroPoints))
+    return emitClamp(builder, loc, value, op.getClamp());
+  if (zeroPoints.getNumElements() > 1)
+    return emitAddThenClamp(builder, loc, value, read(zeroPoints),
+                            op.getClamp());
+  return emitClampThenAdd(builder, loc, value,
+                          zeroPoints.getSplatValue<int32_t>(), op.getClamp());
+}
+
+Value RescaleEmitter::emit(Value element, std::optional<int64_t> magnitude) {
+  Value value = parameters.areFloats() ? emitInFloats(element)
+                                       : emitInIntegers(element, magnitude);
   Type outputType = op.getOutput().getType().getElementType();
   if (outputType == value.getType())
     return value;
   return arith::TruncIOp::create(builder, loc, outputType, value);
+}
+
+Value qnn::emitRescale(OpBuilder &builder, Location loc, RescaleOp op,
+                       Value element, const RescaleParameters &parameters,
+                       ValueRange channels, std::optional<int64_t> magnitude) {
+  return RescaleEmitter(builder, loc, op, parameters, channels)
+      .emit(element, magnitude);
 }
 
 //===----------------------------------------------------------------------===//

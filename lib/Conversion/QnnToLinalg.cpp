@@ -70,6 +70,12 @@ static Value createElementwise(OpBuilder &builder, Location loc,
   return generic.getResult(0);
 }
 
+/// The module's target; null if it has none.
+static TargetAttr getTarget(Operation *op) {
+  return op->getParentOfType<ModuleOp>()->getAttrOfType<TargetAttr>(
+      kTargetAttrName);
+}
+
 static Value createConstant(OpBuilder &builder, Location loc, TypedAttr value) {
   return arith::ConstantOp::create(builder, loc, value);
 }
@@ -184,10 +190,8 @@ struct ConvertQuantize : OpConversionPattern<QuantizeOp> {
                   ConversionPatternRewriter &rewriter) const override {
     QuantizedTypeInterface type =
         getQuantizedElementType(op.getOutput().getType());
-    auto target = op->getParentOfType<ModuleOp>()->getAttrOfType<TargetAttr>(
-        kTargetAttrName);
     QuantizeParameters parameters =
-        getQuantizeParameters(type, op.getRounding(), target);
+        getQuantizeParameters(type, op.getRounding(), getTarget(op));
     auto resultType = cast<RankedTensorType>(
         getTypeConverter()->convertType(op.getOutput().getType()));
     Value result = createElementwise(
@@ -233,14 +237,16 @@ struct ConvertRescale : OpConversionPattern<RescaleOp> {
   LogicalResult
   matchAndRewrite(RescaleOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
+    RescaleParameters parameters = getRescaleParameters(op, getTarget(op));
     SmallVector<Value> channelTensors;
-    for (DenseIntElementsAttr values : getChannelParameters(op))
+    for (DenseIntElementsAttr values : parameters.getChannels())
       channelTensors.push_back(createConstant(rewriter, op.getLoc(), values));
     Value result = createElementwise(
         rewriter, op.getLoc(), op.getOutput().getType(), adaptor.getInput(),
         channelTensors, op.getAxis().value_or(0),
         [&](OpBuilder &b, Location loc, ValueRange args) {
-          return emitRescale(b, loc, op, args.front(), args.drop_front());
+          return emitRescale(b, loc, op, args.front(), parameters,
+                             args.drop_front());
         });
     rewriter.replaceOp(op, result);
     return success();
@@ -485,7 +491,8 @@ void ConvertToLinalg::runOnOperation() {
 
   ConversionTarget target(*context);
   target.addIllegalDialect<QnnDialect>();
-  target.addLegalOp<ApplyMultiplierOp, LookupOp, TileDotOp, TileReadOp>();
+  target.addLegalOp<ApplyFloatMultiplierOp, ApplyMultiplierOp, LookupOp,
+                    TileDotOp, TileReadOp>();
   target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp op) {
     return converter.isSignatureLegal(op.getFunctionType()) &&
            converter.isLegal(&op.getBody());

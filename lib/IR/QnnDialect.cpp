@@ -124,6 +124,13 @@ bool qnn::hasFeature(TargetAttr target, StringRef feature) {
                       });
 }
 
+Type qnn::getF32TypeOfShape(Type type) {
+  auto f32 = Float32Type::get(type.getContext());
+  if (auto vector = dyn_cast<VectorType>(type))
+    return vector.clone(f32);
+  return f32;
+}
+
 QuantizedTypeInterface qnn::getQuantizedElementType(Type type) {
   auto shaped = dyn_cast<ShapedType>(type);
   return shaped ? dyn_cast<QuantizedTypeInterface>(shaped.getElementType())

@@ -428,3 +428,21 @@ func.func @tile_dot_c1(%a: vector<16x64xi8>, %b: vector<15x64xi8>,
       : vector<16x64xi8>, vector<15x64xi8>, vector<16x16xi32>
   return
 }
+
+// -----
+
+func.func @apply_float_multiplier_c1(%x: vector<4xi32>, %f: vector<4xf32>,
+                                     %g: vector<5xf32>) {
+  // expected-error @+1 {{failed to verify that floats and integers of one shape}}
+  %0 = "qnn.apply_float_multiplier"(%x, %f, %g, %f)
+      : (vector<4xi32>, vector<4xf32>, vector<5xf32>, vector<4xf32>) -> vector<4xi32>
+  return
+}
+
+// -----
+
+func.func @apply_float_multiplier_c1_tensor(%x: tensor<4xi32>, %f: f32) {
+  // expected-error @+1 {{'output' must be i32 or vector of i32, but got 'tensor<4xi32>'}}
+  %0 = qnn.apply_float_multiplier %x, %f, %f, %f : tensor<4xi32>
+  return
+}

@@ -252,3 +252,14 @@ func.func @tiles(%x: tensor<64x256xi8>, %w: memref<2048xi8>,
       : vector<15x48xi8>, vector<12x64xi8>, vector<15x16xi32>
   return %2 : vector<15x16xi32>
 }
+
+// CHECK-LABEL: func @apply_float_multiplier(
+// CHECK-SAME: %[[X:.*]]: i32, %[[F:.*]]: f32, %[[V:.*]]: vector<2x4xi32>, %[[G:.*]]: vector<2x4xf32>)
+func.func @apply_float_multiplier(%x: i32, %f: f32, %v: vector<2x4xi32>,
+                                  %g: vector<2x4xf32>) {
+  // CHECK: qnn.apply_float_multiplier %[[X]], %[[F]], %[[F]], %[[F]] : i32
+  %0 = qnn.apply_float_multiplier %x, %f, %f, %f : i32
+  // CHECK: qnn.apply_float_multiplier %[[V]], %[[G]], %[[G]], %[[G]] {unsigned_offset} : vector<2x4xi32>
+  %1 = qnn.apply_float_multiplier %v, %g, %g, %g {unsigned_offset} : vector<2x4xi32>
+  return
+}

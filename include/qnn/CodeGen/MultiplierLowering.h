@@ -31,6 +31,10 @@ void populateGenericMultiplierLowering(RewritePatternSet &patterns);
 /// Preferred to the generic lowering where both match.
 void populateAVX2MultiplierLowering(RewritePatternSet &patterns);
 
+/// Lowers `qnn.apply_float_multiplier`, by instructions of AVX-512 that round
+/// as they say themselves.
+void populateAVX512FloatMultiplierLowering(RewritePatternSet &patterns);
+
 /// Lowers sums of two products of bytes by constants of 16 bits to `vpmaddwd`,
 /// on vectors with `numLanes` i32: 8 for AVX2, 16 for AVX512BW.
 void populateX86ProductSumLowering(RewritePatternSet &patterns,

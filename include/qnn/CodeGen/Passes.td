@@ -244,14 +244,16 @@ def QnnVectorizeElementwise : Pass<"qnn-vectorize-elementwise"> {
 }
 
 def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
-  let summary = "Lower qnn.apply_multiplier to integer arithmetic";
+  let summary = "Lower multipliers to vector arithmetic";
   let description = [{
     Scalars, and vectors on targets without a sequence of their own, compute in
     64 bits. On x86 with AVX2, vectors of i32 stay in 32 and 64-bit lanes without
     a 64-bit arithmetic shift, which AVX2 lacks: the products of even and odd
     lanes are formed by `vpmuldq`, and only bits that survive are shifted. AArch64
     has instructions that round, `sqrdmulh` and `srshl`, and `fcvtns` for the
-    mode in float32. docs/Numerics.md derives the identities.
+    mode in float32. `qnn.apply_float_multiplier` becomes fused multiply-adds of
+    AVX-512, and is an error on other targets. docs/Numerics.md derives the
+    identities.
 
     On x86, sums of two products of widened bytes by constants become `vpmaddwd`,
     which multiplies and adds pairs.
@@ -286,7 +288,7 @@ def QnnLowerMultipliers : Pass<"qnn-lower-multipliers"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
-                           "::mlir::LLVM::LLVMDialect",
+                           "::mlir::LLVM::LLVMDialect", "::mlir::math::MathDialect",
                            "::mlir::qnn::QnnDialect",
                            "::mlir::vector::VectorDialect"];
 }

@@ -21,15 +21,28 @@
 
 namespace mlir::qnn {
 
-/// The parameters of a rescale that differ between channels, in a fixed order.
-/// Each has as many elements as the op's axis.
-SmallVector<DenseIntElementsAttr> getChannelParameters(RescaleOp op);
+/// The parameters of a rescale, of i32, each of one element, or of as many as
+/// the op has channels.
+struct RescaleParameters {
+  /// Multipliers and shifts of `qnn.apply_multiplier`; or high, low and offset
+  /// of `qnn.apply_float_multiplier`, by the bits of the floats.
+  SmallVector<DenseIntElementsAttr, 3> multipliers;
+  DenseIntElementsAttr inputZeroPoints, outputZeroPoints;
 
-/// Emits the rescaling of one `element` of the op's input. `channelParameters`
-/// are the i32 values of `getChannelParameters(op)` for the element's channel.
+  bool areFloats() const { return multipliers.size() == 3; }
+  /// Those that differ between channels, in a fixed order.
+  SmallVector<DenseIntElementsAttr> getChannels() const;
+};
+
+/// Parameters for `emitRescale`, for a target that may be null: floats if that
+/// has instructions for them, and results are proven to be the same.
+RescaleParameters getRescaleParameters(RescaleOp op, TargetAttr target);
+
+/// Emits the rescaling of one `element` of the op's input. `channels` are the
+/// i32 values of `parameters.getChannels()` for the element's channel.
 /// `magnitude` is what |element| is known not to exceed; else its type says.
 Value emitRescale(OpBuilder &builder, Location loc, RescaleOp op, Value element,
-                  ValueRange channelParameters,
+                  const RescaleParameters &parameters, ValueRange channels,
                   std::optional<int64_t> magnitude = std::nullopt);
 
 /// The parameters of a quantized type as the bodies below take them: scales

@@ -17,7 +17,9 @@ def QnnConvertToLinalg : Pass<"qnn-convert-to-linalg", "::mlir::ModuleOp"> {
     Quantized tensors become tensors of their storage type everywhere, function
     signatures included; integer ops, `qnn.quantize` and `qnn.dequantize` become
     `linalg.generic`. Fixed-point multiplications stay as
-    `qnn.apply_multiplier` in the bodies, and table lookups as `qnn.lookup`.
+    `qnn.apply_multiplier` in the bodies, and table lookups as `qnn.lookup`. For
+    targets with AVX-512, multipliers of what becomes a byte are
+    `qnn.apply_float_multiplier` where that is proven to give the same.
     `qnn.quantize` divides by the scale, or, for targets with fused
     multiply-adds, multiplies by its reciprocal where that is proven to give the
     same. Ops that move data become slices of tensors that are taken and put,

@@ -48,6 +48,9 @@ inline constexpr llvm::StringLiteral kTargetAttrName = "qnn.target";
 /// True if `target` has LLVM feature `feature`, such as "avx2".
 bool hasFeature(TargetAttr target, StringRef feature);
 
+/// f32, or vectors of it, where `type` is i32, or vectors of that.
+Type getF32TypeOfShape(Type type);
+
 namespace detail {
 LogicalResult verifyQuantizedTensors(Operation *op);
 } // namespace detail

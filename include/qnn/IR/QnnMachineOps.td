@@ -282,6 +282,54 @@ def Qnn_TileDotOp : Qnn_Op<"tile_dot", [Pure, AllTypesMatch<["acc", "output"]>]>
   let hasVerifier = 1;
 }
 
+// The floats of an op on i32, or vectors of them.
+class Qnn_F32TypeOf<string integers, string floats>
+    : TypesMatchWith<"floats and integers of one shape", integers, floats,
+        "::mlir::qnn::getF32TypeOfShape($_self)">;
+
+def Qnn_ApplyFloatMultiplierOp : Qnn_Op<"apply_float_multiplier", [Pure,
+    AllTypesMatch<["input", "output"]>, Qnn_F32TypeOf<"output", "high">,
+    Qnn_F32TypeOf<"output", "low">, Qnn_F32TypeOf<"output", "offset">,
+    ElementwiseMappable, DeclareOpInterfaceMethods<VectorUnrollOpInterface>]> {
+  let summary = "Multiplies by a float32 in two parts, truncating";
+  let description = [{
+    With v the float32 nearest to `input`, ties to even, and RZ rounding to
+    float32 toward zero:
+
+    ```
+    output = trunc(RZ(v * high + RZ(v * low + copysign(offset, v))))
+    ```
+
+    With `unsigned_offset`, the offset is added as it is, which makes a difference
+    only where `output` is not positive.
+
+    This is `qnn.apply_multiplier` and a clamp to the range of a byte where that
+    has been proven for the multiplier (docs/Numerics.md). Operands below 0 in
+    the place of high, low and offset, and numbers that do not fit i32, are
+    undefined behaviour. Targets need `avx512f`, whose instructions round as they
+    say themselves.
+
+    Constraints:
+    1. (apply_float_multiplier C1) `input` and `output` are i32, or one type of
+       vectors of i32; the others are f32, or vectors of that shape.
+
+    Example:
+    ```mlir
+    %1 = qnn.apply_float_multiplier %0, %high, %low, %offset : vector<16xi32>
+    ```
+  }];
+  let arguments = (ins
+    Qnn_I32OrVector:$input,
+    Qnn_F32OrVector:$high,
+    Qnn_F32OrVector:$low,
+    Qnn_F32OrVector:$offset,
+    UnitAttr:$unsigned_offset);
+  let results = (outs Qnn_I32OrVector:$output);
+  let assemblyFormat = [{
+    $input `,` $high `,` $low `,` $offset attr-dict `:` type($output)
+  }];
+}
+
 def Qnn_YieldOp : Qnn_Op<"yield",
     [Pure, ReturnLike, Terminator,
      ParentOneOf<["PackedDotOp", "PackedDepthwiseOp"]>]> {

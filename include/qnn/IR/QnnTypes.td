@@ -129,5 +129,7 @@ def Qnn_Integers
                 "i8, i16 or i32, or vector or tensor of these">;
 def Qnn_I32OrVector
     : AnyTypeOf<[I32, VectorOfAnyRankOf<[I32]>], "i32 or vector of i32">;
+def Qnn_F32OrVector
+    : AnyTypeOf<[F32, VectorOfAnyRankOf<[F32]>], "f32 or vector of f32">;
 
 #endif // QNN_IR_QNNTYPES_TD

@@ -31,7 +31,7 @@
 // CHECK: tdpbusd %tmm[[B0]], %tmm[[A1]], %tmm2
 // CHECK: tdpbusd %tmm[[B1]], %tmm[[A1]], %tmm3
 // CHECK-NOT: {{tilestored|tilezero|call}}
-// CHECK: {{vpmul|vpsra}}
+// CHECK: vfmadd{{.*}} {rz-sae}
 // CHECK-NOT: {{tilestored|tilezero|call}}
 // CHECK: jne [[LOOP]]
 // CHECK: tilestored %tmm0

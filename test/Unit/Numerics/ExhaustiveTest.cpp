@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "qnn/Numerics/FixedPoint.h"
+#include "qnn/Numerics/FloatMultiplier.h"
 
 #include "ExactArithmetic.h"
 #include "gtest/gtest.h"
@@ -42,16 +43,17 @@ static std::optional<int32_t> findMismatch(int64_t first, int64_t last,
   return std::nullopt;
 }
 
-/// Compares the two functions on every int32, in one block for each processor.
+/// Compares the two functions on [min, max], in one block for each processor.
 template <typename ActualT, typename ExpectedT>
-static void expectEqualEverywhere(ActualT actual, ExpectedT expected) {
+static void expectEqualBetween(int64_t min, int64_t max, ActualT actual,
+                               ExpectedT expected) {
   const int64_t blocks = std::max(std::thread::hardware_concurrency(), 1u);
-  const int64_t blockSize = (kMax - kMin) / blocks + 1;
+  const int64_t blockSize = (max - min) / blocks + 1;
   std::vector<std::optional<int32_t>> mismatches(static_cast<size_t>(blocks));
   std::vector<std::thread> threads;
-  int64_t first = kMin;
+  int64_t first = min;
   for (std::optional<int32_t> &mismatch : mismatches) {
-    const int64_t last = std::min(first + blockSize - 1, kMax);
+    const int64_t last = std::min(first + blockSize - 1, max);
     threads.emplace_back([&mismatch, first, last, actual, expected] {
       mismatch = findMismatch(first, last, actual, expected);
     });
@@ -59,11 +61,17 @@ static void expectEqualEverywhere(ActualT actual, ExpectedT expected) {
   }
   for (std::thread &thread : threads)
     thread.join();
-  EXPECT_EQ(first, kMax + 1);
+  EXPECT_EQ(first, max + 1);
   for (std::optional<int32_t> x : mismatches)
     if (x)
       ADD_FAILURE() << "for " << *x << ": expected " << expected(*x)
                     << ", but got " << actual(*x);
+}
+
+/// Compares them on every int32.
+template <typename ActualT, typename ExpectedT>
+static void expectEqualEverywhere(ActualT actual, ExpectedT expected) {
+  expectEqualBetween(kMin, kMax, actual, expected);
 }
 
 // 0.75 * 2^-3, in which ties are frequent: any 32 inputs in a row have some.
@@ -89,4 +97,22 @@ TEST(ExhaustiveTest, HalfEvenF32) {
   expectEqualEverywhere(
       [](int32_t x) { return rescaleHalfEvenF32(x, kManyTies); },
       [](int32_t x) { return exact::rescaleHalfEvenF32(x, kManyTies); });
+}
+
+// A layer's multiplier, on the numbers that are exact in float32. All but some
+// 2^18 of them saturate.
+TEST(ExhaustiveTest, FloatMultiplier) {
+  static constexpr FixedPointMultiplier m = {0x5A82799B, -9};
+  static constexpr StorageRange range = {-131, 124};
+  auto inFloats = findFloatMultiplier(m, Rounding::DoubleRound, range);
+  ASSERT_TRUE(inFloats);
+  auto clamp = [](int64_t value) {
+    return std::clamp(value, range.min, range.max);
+  };
+  expectEqualBetween(
+      -(1 << 24), 1 << 24,
+      [&](int32_t x) { return clamp(rescaleInFloats(x, *inFloats)); },
+      [&](int32_t x) {
+        return clamp(exact::rescaleDoubleRound<int64_t>(x, m));
+      });
 }
