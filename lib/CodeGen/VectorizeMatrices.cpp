@@ -18,6 +18,10 @@ using namespace mlir::qnn;
 static constexpr int64_t kMaxStreamedBytes = 1 << 20;
 static constexpr int64_t kMaxCachedBytes = 1 << 14;
 
+/// What two blocks in a row may read for the second one to find in the
+/// first-level cache what they share.
+static constexpr int64_t kMaxBlockBytes = 2 * kMaxCachedBytes;
+
 namespace {
 
 /// Emits the loops of one `qnn.packed_dot`, named as in that op's description,
@@ -53,6 +57,8 @@ private:
     Value row;
     /// The part of the sums' memory that is its own.
     Value slot;
+    /// Whether chunks are taken from the last to the first.
+    bool isBackward = false;
   };
 
   /// Results and sums, as loops over blocks carry them.
@@ -62,6 +68,9 @@ private:
   };
 
   Value emitGroups(const Groups &groups, Value output);
+  /// Block `number`, and the results of the one before.
+  State emitNextBlock(const Groups &groups, Value number, bool isBackward,
+                      State state);
   Block getBlock(const Groups &groups, Value number);
   /// The sums of `block`. If `previous` is not null, also the results of that.
   State emitBlock(const Groups &groups, const Block &block,
@@ -109,6 +118,9 @@ private:
     return op.getWeights().getType().getNumElements() <= kMaxStreamedBytes &&
            op.getInput().getType().getNumElements() > kMaxCachedBytes;
   }
+  /// Whether two blocks in a row take their chunks in opposite order. What the
+  /// first of them read last is still in the first-level cache then.
+  bool takesTurns(const Groups &groups);
   /// The row of a block where its tile `t` begins.
   int64_t getTileRow(const MatrixBlocks &blocks, int64_t t) {
     return std::min(t * blocks.rowsPerTile,
@@ -163,24 +175,45 @@ Value MatrixEmitter::emitGroups(const Groups &groups, Value output) {
                               builder.getI32Type());
   Block first = getBlock(groups, index(0));
   State state = emitBlock(groups, first, nullptr, {output, sums});
-  if (numBlocks > 1) {
-    Value begin = index(1), end = index(numBlocks);
-    SmallVector<Value> results = emitRange(
-        begin, end, {state.output, state.sums},
-        [&](Value number, ValueRange values) {
-          Value one = index(1);
-          Block previous = getBlock(
-              groups, arith::SubIOp::create(builder, loc, number, one));
-          Block block = getBlock(groups, number);
-          State next =
-              emitBlock(groups, block, &previous, {values[0], values[1]});
-          return SmallVector<Value>{next.output, next.sums};
-        });
-    state = {results[0], results[1]};
-  }
-  Block last = getBlock(groups, index(numBlocks - 1));
+  int64_t numNext = numBlocks - 1, turns = takesTurns(groups) ? 2 : 1;
+  SmallVector<Value> results = emitLoop(
+      numNext / turns, {state.output, state.sums},
+      [&](Value i, ValueRange values) {
+        State state = {values[0], values[1]};
+        for (int64_t turn = 1; turn <= turns; ++turn)
+          state = emitNextBlock(groups, add(mul(i, turns), turn),
+                                /*isBackward=*/turns == 2 && turn == 1, state);
+        return SmallVector<Value>{state.output, state.sums};
+      });
+  state = {results[0], results[1]};
+  if (numNext % turns != 0)
+    state = emitNextBlock(groups, index(numNext), /*isBackward=*/true, state);
+  Block last = getBlock(groups, index(numNext));
   Value begin = index(0), end = index(groups.blocks.rowsPerBlock);
   return emitRows(groups, last, begin, end, state);
+}
+
+MatrixEmitter::State MatrixEmitter::emitNextBlock(const Groups &groups,
+                                                  Value number, bool isBackward,
+                                                  State state) {
+  Value one = index(1);
+  Block previous =
+      getBlock(groups, arith::SubIOp::create(builder, loc, number, one));
+  Block block = getBlock(groups, number);
+  block.isBackward = isBackward;
+  return emitBlock(groups, block, &previous, state);
+}
+
+bool MatrixEmitter::takesTurns(const Groups &groups) {
+  int64_t rows = groups.blocks.rowsPerBlock;
+  int64_t columns = getStepsPerRun() * tile.depth;
+  int64_t numRuns = getWindowLines() * getRuns();
+  std::optional<WindowAttr> window = op.getWindow();
+  int64_t inputBytes = window ? (rows - 1) * window->getColumnStride() + columns
+                              : rows * columns;
+  int64_t weightBytes = groups.panels * tile.lanes * columns;
+  return getNumChunks() > 1 &&
+         numRuns * (inputBytes + weightBytes) > kMaxBlockBytes;
 }
 
 MatrixEmitter::Block MatrixEmitter::getBlock(const Groups &groups,
@@ -213,9 +246,15 @@ MatrixEmitter::State MatrixEmitter::emitBlock(const Groups &groups,
       builder.getZeroAttr(VectorType::get({blocks.rowsPerTile, tile.lanes},
                                           builder.getI32Type())));
   int64_t rowsPerChunk = llvm::divideCeil(blocks.rowsPerBlock, getNumChunks());
+  auto orient = [&](Value i, int64_t count) -> Value {
+    if (!block.isBackward || count == 1)
+      return i;
+    return arith::SubIOp::create(builder, loc, index(count - 1), i);
+  };
   auto emitStep = [&](Value y, Value x, Value c, ValueRange values) {
-    SmallVector<Value> results =
-        emitChunk(groups, block, y, x, c, values.drop_back());
+    SmallVector<Value> results = emitChunk(
+        groups, block, orient(y, getWindowLines()), orient(x, getRuns()),
+        orient(c, getRunChunks().count), values.drop_back());
     Value output = values.back();
     if (previous) {
       Value run = add(mul(y, getRuns()), x);

@@ -8,9 +8,11 @@
 
 """Prints functions for run_functions.py: contractions that are large enough for
 tiles of 16 rows, 16 lanes and 16 steps of 4 columns, some for rows to be paired in
-several strips, and two with inputs that are larger than what stays in a cache. Sizes are multiples of none, some or all of them, and weights
-random: evenly spread, with -128 among them, or with the standard deviation that is
-given. Then inputs of some functions are all the largest or the least number.
+several strips, some with more products than what a block reads stays in a cache, and
+two with inputs that are larger than that. Sizes are multiples of none, some or all of
+them, and weights random: evenly spread, with -128 among them, or with the standard
+deviation that is given. Then inputs of some functions are all the largest or the least
+number.
 
 Usage: large_contractions.py [deviation]
 """
@@ -63,6 +65,7 @@ CONVOLUTIONS = [
     (27, 31, 24, 40, (3, 3), 1, 2, 2, "ss"),
     (26, 61, 16, 48, (3, 3), 2, 1, 1, "us"),
     (58, 70, 80, 72, (1, 1), 2, 1, 0, "us"),
+    (7, 20, 96, 48, (3, 3), 1, 2, 2, "ss"),
 ]
 
 

@@ -63,3 +63,34 @@ func.func @window(%x: tensor<8x51xi8>, %w: tensor<384xi8>)
   }
   return %0 : tensor<1x7x14x5xi32>
 }
+
+// -----
+
+// Four blocks of 32 rows that read 64 kB each, which no first-level cache holds: the
+// second and the fourth go through their 16 chunks backwards.
+
+// CHECK-LABEL: func @turns(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<128x1024xi8>
+// CHECK: scf.for %[[C:[^ ]*]] = %c0 to %c16
+// CHECK: %[[COLUMN:.*]] = arith.muli %[[C]], %c64
+// CHECK: qnn.tile_read %[[X]][%c0, %[[COLUMN]]]
+// CHECK: scf.for %[[C:[^ ]*]] = %c0 to %c16
+// CHECK: %[[BACK:.*]] = arith.subi %c15, %[[C]]
+// CHECK: %[[COLUMN:.*]] = arith.muli %[[BACK]], %c64
+// CHECK: qnn.tile_read %[[X]][%c32, %[[COLUMN]]]
+// CHECK: arith.muli %[[C]], %c2
+// CHECK: scf.for %[[C:[^ ]*]] = %c0 to %c16
+// CHECK: %[[COLUMN:.*]] = arith.muli %[[C]], %c64
+// CHECK: qnn.tile_read %[[X]][%c64, %[[COLUMN]]]
+// CHECK: scf.for %[[C:[^ ]*]] = %c0 to %c16
+// CHECK: %[[BACK:.*]] = arith.subi %c15, %[[C]]
+func.func @turns(%x: tensor<128x1024xi8>, %w: tensor<32768xi8>,
+                 %b: tensor<32xi32>) -> tensor<128x32xi32> {
+  %0 = qnn.packed_dot "x86.tdpbssd" panels 2 %x, %w channels(%b)
+      : (tensor<128x1024xi8>, tensor<32768xi8>, tensor<32xi32>) -> tensor<128x32xi32> {
+  ^bb0(%acc: i32, %bn: i32):
+    %sum = arith.addi %acc, %bn : i32
+    qnn.yield %sum : i32
+  }
+  return %0 : tensor<128x32xi32>
+}
