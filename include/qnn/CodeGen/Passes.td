@@ -297,9 +297,10 @@ def QnnLowerLookups : Pass<"qnn-lower-lookups", "::mlir::ModuleOp"> {
   let summary = "Lower qnn.lookup to shuffles or loads";
   let description = [{
     A lookup is a load from a constant table, element by element for vectors, whose
-    bytes are taken out of words of 64 bits. From bytes to bytes on x86 with AVX2, it is 16 `vpshufb`, of rows of the
-    table, for each vector of 32: see lib/CodeGen/X86/LowerLookups.cpp. On AArch64
-    it is a `tbl` and three `tbx` for each vector of 16.
+    bytes are taken out of words of 64 bits. From bytes to bytes on x86 with AVX2,
+    it is 16 `vpshufb`, of rows of the table, for each vector of 32: see
+    lib/CodeGen/X86/LowerLookups.cpp. On AArch64 it is a `tbl` and three `tbx` for
+    each vector of 16.
 
     Example:
     ```mlir

@@ -307,7 +307,7 @@ def Qnn_ApplyFloatMultiplierOp : Qnn_Op<"apply_float_multiplier", [Pure,
     has been proven for the multiplier (docs/Numerics.md). Operands below 0 in
     the place of high, low and offset, and numbers that do not fit i32, are
     undefined behaviour. Targets need `avx512f`, whose instructions round as they
-    say themselves.
+    say themselves, whatever mode the processor is in.
 
     Constraints:
     1. (apply_float_multiplier C1) `input` and `output` are i32, or one type of

@@ -19,21 +19,27 @@ using namespace mlir::qnn;
 /// Lanes of the registers whose instructions name a rounding mode.
 static constexpr int64_t kNumLanes = 16;
 
+/// The rounding modes of instructions, and the bit that goes with them.
+enum RoundingControl { NearestEven = 0, TowardZero = 3 };
+static constexpr int32_t kNoExceptions = 8;
+
 /// The result of a register of each operand.
 static Value emitRegister(OpBuilder &builder, ApplyFloatMultiplierOp op,
                           ValueRange operands) {
   Location loc = op.getLoc();
   Value high = operands[1], low = operands[2], offset = operands[3];
   Type floats = high.getType();
-  auto multiplyAdd = [&](Value a, Value b, Value c) {
-    // Toward zero, without exceptions.
-    constexpr int32_t rounding = 3 | 8;
-    Value immediate = LLVM::ConstantOp::create(
-        builder, loc, builder.getI32IntegerAttr(rounding));
-    return callIntrinsic(builder, loc, "llvm.x86.avx512.vfmadd.ps.512", floats,
-                         {a, b, c, immediate});
+  // What the processor's control register says makes no difference.
+  auto getRounding = [&](RoundingControl mode) -> Value {
+    return LLVM::ConstantOp::create(
+        builder, loc, builder.getI32IntegerAttr(mode | kNoExceptions));
   };
-  Value v = arith::SIToFPOp::create(builder, loc, floats, operands[0]);
+  auto multiplyAdd = [&](Value a, Value b, Value c) {
+    return callIntrinsic(builder, loc, "llvm.x86.avx512.vfmadd.ps.512", floats,
+                         {a, b, c, getRounding(TowardZero)});
+  };
+  Value v = callIntrinsic(builder, loc, "llvm.x86.avx512.sitofp.round", floats,
+                          {operands[0], getRounding(NearestEven)});
   if (!op.getUnsignedOffset())
     offset = math::CopySignOp::create(builder, loc, offset, v);
   Value rest = multiplyAdd(v, low, offset);
