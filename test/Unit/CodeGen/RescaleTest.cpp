@@ -22,16 +22,23 @@ using numerics::FixedPointMultiplier;
 
 namespace {
 
-/// A column of the parameters: one rescale of all inputs to i32.
+/// Signed bytes.
+struct ByteRange {
+  int64_t min, max;
+};
+
+/// A column of the parameters: one rescale of all inputs to i32, or to bytes.
 struct Rescale {
   RoundingMode mode;
   SmallVector<int32_t> multipliers, shifts; // of one element, or one per input
   /// Promise that inputs are bounded and shifts negative.
   bool isBounded = false;
-  /// Of bounded ones: none, or one for each input.
+  /// Of bounded ones: none, or one for each input. Of bytes: one.
   SmallVector<int32_t> zeroPoints = {};
   /// Promise that no input is negative and all shifts are.
   bool isNonNegative = false;
+  /// Of bytes.
+  std::optional<ByteRange> clamp = std::nullopt;
 };
 
 /// A loop of `qnn.apply_multiplier`, with the promises.
@@ -73,24 +80,29 @@ protected:
     OwningOpRef<ModuleOp> module = ModuleOp::create(builder, loc);
     builder.setInsertionPointToEnd(module->getBody());
     auto type = RankedTensorType::get({size}, builder.getI32Type());
-    SmallVector<Type> results(rescales.size(), type);
+    auto byteType = RankedTensorType::get({size}, builder.getI8Type());
+    SmallVector<Type> results;
+    for (const Rescale &rescale : rescales)
+      results.push_back(rescale.clamp ? byteType : type);
     auto function = func::FuncOp::create(
         builder, loc, "f", builder.getFunctionType(type, results));
     builder.setInsertionPointToStart(function.addEntryBlock());
     ElementsAttr zero = builder.getI32TensorAttr({0});
     SmallVector<Value> values;
-    for (const Rescale &rescale : rescales) {
+    for (auto [rescale, result] : llvm::zip_equal(rescales, results)) {
       if (rescale.isBounded || rescale.isNonNegative) {
         values.push_back(
             createPromised(builder, loc, function.getArgument(0), rescale));
         continue;
       }
+      auto clamp = rescale.clamp.value_or(ByteRange{INT32_MIN, INT32_MAX});
       values.push_back(RescaleOp::create(
-          builder, loc, type, function.getArgument(0), Signedness::Signed,
+          builder, loc, result, function.getArgument(0), Signedness::Signed,
           builder.getI32TensorAttr(rescale.multipliers),
-          builder.getI32TensorAttr(rescale.shifts), zero, zero,
+          builder.getI32TensorAttr(rescale.shifts), zero,
+          rescale.clamp ? builder.getI32TensorAttr(rescale.zeroPoints) : zero,
           builder.getI64IntegerAttr(0),
-          ClampAttr::get(&context, INT32_MIN, INT32_MAX), rescale.mode));
+          ClampAttr::get(&context, clamp.min, clamp.max), rescale.mode));
     }
     func::ReturnOp::create(builder, loc, values);
     return module;
@@ -100,8 +112,10 @@ protected:
     OwningOpRef<ModuleOp> module = build(inputs.size(), rescales);
     auto *bytes = reinterpret_cast<const char *>(inputs.data());
     size_t size = inputs.size() * sizeof(int32_t);
-    add(*module, {{bytes, bytes + size}},
-        std::vector<size_t>(rescales.size(), size));
+    std::vector<size_t> sizes;
+    for (const Rescale &rescale : rescales)
+      sizes.push_back(rescale.clamp ? inputs.size() : size);
+    add(*module, {{bytes, bytes + size}}, sizes);
     if (HasFatalFailure())
       return;
     CallResult result = machine->run().front();
@@ -111,15 +125,20 @@ protected:
       return values[values.size() == 1 ? 0 : i];
     };
     for (auto [rescale, output] : llvm::zip_equal(rescales, result.outputs)) {
-      auto *results = reinterpret_cast<const int32_t *>(output.data());
+      auto *words = reinterpret_cast<const int32_t *>(output.data());
+      auto *bytes = reinterpret_cast<const int8_t *>(output.data());
       for (size_t i = 0; i < inputs.size(); ++i) {
         FixedPointMultiplier m{at(rescale.multipliers, i),
                                at(rescale.shifts, i)};
         int32_t zeroPoint =
-            rescale.zeroPoints.empty() ? 0 : rescale.zeroPoints[i];
-        ASSERT_EQ(results[i],
-                  numerics::rescale(inputs[i], m, toNumerics(rescale.mode)) +
-                      zeroPoint)
+            rescale.zeroPoints.empty() ? 0 : at(rescale.zeroPoints, i);
+        int64_t expected =
+            int64_t(zeroPoint) +
+            numerics::rescale(inputs[i], m, toNumerics(rescale.mode));
+        if (rescale.clamp)
+          expected =
+              std::clamp(expected, rescale.clamp->min, rescale.clamp->max);
+        ASSERT_EQ(rescale.clamp ? bytes[i] : words[i], expected)
             << "input " << inputs[i] << ", multiplier " << m.multiplier
             << ", shift " << m.shift << ", zero point " << zeroPoint << ", "
             << stringifyRoundingMode(rescale.mode).str();
@@ -264,6 +283,33 @@ TEST_P(RescaleTest, EveryConstantShift) {
     SmallVector<Rescale> rescales;
     for (int32_t shift = -31; shift <= 30; ++shift)
       rescales.push_back({mode, {getMultiplier(random, mode)}, {shift}});
+    check(inputs, rescales);
+  }
+}
+
+/// Bytes, at each threshold between two of them: the whole range, and two whose
+/// least byte is the zero point.
+TEST_P(RescaleTest, Bytes) {
+  constexpr ByteRange all = {INT8_MIN, INT8_MAX}, positive = {3, INT8_MAX};
+  const std::pair<int32_t, ByteRange> choices[] = {
+      {5, all}, {INT8_MIN, all}, {3, positive}};
+  std::mt19937 random(7);
+  for (RoundingMode mode : kModes) {
+    SmallVector<int32_t> inputs = getInputs(random);
+    SmallVector<Rescale> rescales;
+    for (int32_t shift = -1; shift >= -15; --shift) {
+      auto [zeroPoint, clamp] = choices[-shift % 3];
+      Rescale &rescale = rescales.emplace_back(
+          Rescale{mode, {getMultiplier(random, mode)}, {shift}});
+      rescale.zeroPoints = {zeroPoint};
+      rescale.clamp = clamp;
+      double real = std::ldexp(rescale.multipliers.front(), shift - 31);
+      for (int64_t k = clamp.min; real > 0 && k <= clamp.max + 1; ++k) {
+        auto tie = static_cast<int32_t>((k - zeroPoint - 0.5) / real);
+        for (int32_t i = -1; i <= 1; ++i)
+          inputs.push_back(tie + i);
+      }
+    }
     check(inputs, rescales);
   }
 }
