@@ -210,6 +210,12 @@ private:
     return arith::BitcastOp::create(builder, loc, builder.getF32Type(),
                                     read(bits));
   }
+  /// Whether the clamp takes what is not above the zero point to one number.
+  bool isClampedAtZero() {
+    return llvm::all_of(
+        parameters.outputZeroPoints.getValues<int32_t>(),
+        [&](int32_t zeroPoint) { return op.getClamp().getMin() >= zeroPoint; });
+  }
   /// The input less its zero point.
   Value emitCentred(Value element);
   /// The product with the zero point added, clamped.
@@ -238,13 +244,9 @@ Value RescaleEmitter::emitInFloats(Value element) {
   SmallVector<Value, 3> parts;
   for (DenseIntElementsAttr bits : parameters.multipliers)
     parts.push_back(readF32(bits));
-  // The clamp takes what is not positive to one number.
-  bool isClampedAtZero = llvm::all_of(
-      parameters.outputZeroPoints.getValues<int32_t>(),
-      [&](int32_t zeroPoint) { return op.getClamp().getMin() >= zeroPoint; });
   Value value = ApplyFloatMultiplierOp::create(
       builder, loc, emitCentred(element), parts[0], parts[1], parts[2],
-      isClampedAtZero);
+      isClampedAtZero());
   if (!isZero(parameters.outputZeroPoints))
     value = arith::AddIOp::create(builder, loc, value,
                                   read(parameters.outputZeroPoints));
@@ -271,9 +273,9 @@ Value RescaleEmitter::emitInIntegers(Value element,
   bool addsZeroPoint = isBounded && isShiftNegative && !isZero(zeroPoints) &&
                        addend < bound >> (getMagnitude(shifts) - 1);
   Value zeroPoint = addsZeroPoint ? read(zeroPoints) : nullptr;
-  value = ApplyMultiplierOp::create(builder, loc, value, multiplier, shift,
-                                    zeroPoint, op.getRounding(), isBounded,
-                                    isShiftNegative);
+  value = ApplyMultiplierOp::create(
+      builder, loc, value, multiplier, shift, zeroPoint, op.getRounding(),
+      isBounded, isShiftNegative, /*non_negative=*/false, isClampedAtZero());
 
   // Narrowing after a clamp saturates, which vectors have instructions for.
   if (addsZeroPoint || isZero(zeroPoints))

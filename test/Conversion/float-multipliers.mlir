@@ -30,7 +30,7 @@ func.func @rescale(%acc: tensor<3x2xi32>) -> tensor<3x2xi8> {
 
 // What is not positive becomes the lower bound, whatever its sign.
 // CHECK-LABEL: func @relu(
-// CHECK: qnn.apply_float_multiplier {{.*}} {unsigned_offset} : i32
+// CHECK: qnn.apply_float_multiplier {{.*}} {clamped_at_zero} : i32
 func.func @relu(%acc: tensor<2xi32>) -> tensor<2xi8> {
   %0 = qnn.rescale single_round signed(%acc)
       multipliers(dense<1518500250> : tensor<1xi32>)
@@ -50,7 +50,7 @@ func.func @relu(%acc: tensor<2xi32>) -> tensor<2xi8> {
 // CHECK: arith.bitcast %{{.*}} : i32 to f32
 // CHECK: arith.constant 0.50390625 : f32
 // CHECK: linalg.generic {{.*}} ins(%{{.*}} : tensor<3x2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>)
-// CHECK: %[[SCALED:.*]] = qnn.apply_float_multiplier {{.*}} {unsigned_offset} : i32
+// CHECK: %[[SCALED:.*]] = qnn.apply_float_multiplier {{.*}} {clamped_at_zero} : i32
 // CHECK: arith.addi %[[SCALED]], %{{.*}} : i32
 func.func @channels(%acc: tensor<3x2xi32>) -> (tensor<3x2xi8>, tensor<3x2xi8>) {
   %0 = qnn.rescale double_round signed(%acc)

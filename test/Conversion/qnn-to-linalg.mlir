@@ -411,6 +411,18 @@ func.func @rescale_bytes(%q: tensor<3x2xi8>) -> tensor<3x2xi8> {
   return %0 : tensor<3x2xi8>
 }
 
+// What is below the zero point becomes the lower bound.
+// CHECK-LABEL: func @rescale_relu(
+// CHECK: qnn.apply_multiplier double_round {{.*}} {bounded, clamped_at_zero, negative_shift} : i32
+func.func @rescale_relu(%q: tensor<2xi8>) -> tensor<2xi8> {
+  %0 = qnn.rescale double_round signed(%q)
+      multipliers(dense<1518500250> : tensor<1xi32>)
+      shifts(dense<-1> : tensor<1xi32>)
+      zero_points(dense<5> : tensor<1xi32> to dense<3> : tensor<1xi32>)
+      clamp<3, 127> : tensor<2xi8> -> tensor<2xi8>
+  return %0 : tensor<2xi8>
+}
+
 // (2 * 3 + 1) * 2^27 is less than 2^30, (2 * 4 + 1) * 2^27 is not.
 // CHECK-LABEL: func @rescale_zero_points(
 // CHECK: qnn.apply_multiplier {{.*}} zero_point(

@@ -259,7 +259,7 @@ func.func @apply_float_multiplier(%x: i32, %f: f32, %v: vector<2x4xi32>,
                                   %g: vector<2x4xf32>) {
   // CHECK: qnn.apply_float_multiplier %[[X]], %[[F]], %[[F]], %[[F]] : i32
   %0 = qnn.apply_float_multiplier %x, %f, %f, %f : i32
-  // CHECK: qnn.apply_float_multiplier %[[V]], %[[G]], %[[G]], %[[G]] {unsigned_offset} : vector<2x4xi32>
-  %1 = qnn.apply_float_multiplier %v, %g, %g, %g {unsigned_offset} : vector<2x4xi32>
+  // CHECK: qnn.apply_float_multiplier %[[V]], %[[G]], %[[G]], %[[G]] {clamped_at_zero} : vector<2x4xi32>
+  %1 = qnn.apply_float_multiplier %v, %g, %g, %g {clamped_at_zero} : vector<2x4xi32>
   return
 }

@@ -300,8 +300,8 @@ def Qnn_ApplyFloatMultiplierOp : Qnn_Op<"apply_float_multiplier", [Pure,
     output = trunc(RZ(v * high + RZ(v * low + copysign(offset, v))))
     ```
 
-    With `unsigned_offset`, the offset is added as it is, which makes a difference
-    only where `output` is not positive.
+    With `clamped_at_zero`, in the place of a negative output may be any number
+    that is not positive, so that the offset needs no sign.
 
     This is `qnn.apply_multiplier` and a clamp to the range of a byte where that
     has been proven for the multiplier (docs/Numerics.md). Operands below 0 in
@@ -323,7 +323,7 @@ def Qnn_ApplyFloatMultiplierOp : Qnn_Op<"apply_float_multiplier", [Pure,
     Qnn_F32OrVector:$high,
     Qnn_F32OrVector:$low,
     Qnn_F32OrVector:$offset,
-    UnitAttr:$unsigned_offset);
+    UnitAttr:$clamped_at_zero);
   let results = (outs Qnn_I32OrVector:$output);
   let assemblyFormat = [{
     $input `,` $high `,` $low `,` $offset attr-dict `:` type($output)

@@ -38,7 +38,8 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
                        {b.add(high, sign), negatedRight});
 }
 
-/// The same for x >= 0 and a negative shift.
+/// The same for a negative shift and x >= 0, or any x where what is negative
+/// need only not become positive.
 static Value emitNonNegativeDoubleRound(OpBuilder &builder, Location loc,
                                         Value x, Value m, Value shift) {
   Value high = callIntrinsic(builder, loc, "llvm.aarch64.neon.sqrdmulh.v4i32",
@@ -72,7 +73,7 @@ static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op, Value x,
   Location loc = op.getLoc();
   switch (op.getRounding()) {
   case RoundingMode::DoubleRound:
-    if (op.getNonNegative() && op.getNegativeShift())
+    if (op.getNegativeShift() && (op.getNonNegative() || op.getClampedAtZero()))
       return emitNonNegativeDoubleRound(builder, loc, x, m, shift);
     return emitDoubleRound(builder, loc, x, m, shift);
   case RoundingMode::SingleRound:

@@ -40,7 +40,7 @@ static Value emitRegister(OpBuilder &builder, ApplyFloatMultiplierOp op,
   };
   Value v = callIntrinsic(builder, loc, "llvm.x86.avx512.sitofp.round", floats,
                           {operands[0], getRounding(NearestEven)});
-  if (!op.getUnsignedOffset())
+  if (!op.getClampedAtZero())
     offset = math::CopySignOp::create(builder, loc, offset, v);
   Value rest = multiplyAdd(v, low, offset);
   Value sum = multiplyAdd(v, high, rest);

@@ -108,9 +108,11 @@ static Value emitDoubleRound(OpBuilder &builder, Location loc, Value x, Value m,
 /// that has the result of the first rounding in its high half. The second one
 /// does not overflow: RDBPOT(h, r) = (h - (h < 0) + 2^(r - 1)) >> r for r > 0.
 /// The zero point comes as `addend`, 2 * zero_point + 1: that times 2^(r - 1)
-/// rounds, and adds the zero point at once.
+/// rounds, and adds the zero point at once. Without h < 0, what is negative
+/// does not become positive.
 static Value emitBoundedDoubleRound(OpBuilder &builder, Location loc, Value x,
-                                    Value m, Value shift, Value addend) {
+                                    Value m, Value shift, Value addend,
+                                    bool isClampedAtZero) {
   LaneBuilder b(builder, loc);
   LaneProducts products = emitProducts(builder, loc, b.shl(x, 1), m);
   Value even = b.add(products.even, int64_t(1) << 31);
@@ -118,8 +120,9 @@ static Value emitBoundedDoubleRound(OpBuilder &builder, Location loc, Value x,
   Value high = interleaveHigh(builder, loc, even, odd);
   Value right = b.sub(int64_t(0), shift);
   Value half = b.shl(addend, b.sub(right, 1));
-  Value isNegative = b.asr(high, 31);
-  return b.asr(b.add(b.add(high, isNegative), half), right);
+  if (!isClampedAtZero)
+    high = b.add(high, b.asr(high, 31));
+  return b.asr(b.add(high, half), right);
 }
 
 /// The same for x >= 0, by unsigned products, again of a double: that of m,
@@ -222,7 +225,8 @@ static Value emitMultiplier(OpBuilder &builder, ApplyMultiplierOp op, Value x,
                ? emitHighSingleRound(builder, loc, x, m, shift, addend)
                : emitSingleRound(builder, loc, x, m, shift);
   if (op.getBounded() && isShiftNegative)
-    return emitBoundedDoubleRound(builder, loc, x, m, shift, addend);
+    return emitBoundedDoubleRound(builder, loc, x, m, shift, addend,
+                                  op.getClampedAtZero());
   if (op.getNonNegative() && isShiftNegative)
     return emitNonNegativeDoubleRound(builder, loc, x, m, shift);
   return emitDoubleRound(builder, loc, x, m, shift);

@@ -32,6 +32,19 @@ func.func @non_negative(%x: vector<4xi32>, %m: vector<4xi32>, %s: vector<4xi32>)
   return %0 : vector<4xi32>
 }
 
+// Ties of negative numbers make no difference.
+// CHECK-LABEL: func @clamped_at_zero(
+// CHECK-SAME: %[[X:.*]]: vector<4xi32>, %[[M:.*]]: vector<4xi32>, %[[S:.*]]: vector<4xi32>)
+// CHECK-NEXT: %[[HIGH:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.sqrdmulh.v4i32"(%[[X]], %[[M]])
+// CHECK-NEXT: %[[RESULT:.*]] = llvm.call_intrinsic "llvm.aarch64.neon.srshl.v4i32"(%[[HIGH]], %[[S]])
+// CHECK-NEXT: return %[[RESULT]]
+func.func @clamped_at_zero(%x: vector<4xi32>, %m: vector<4xi32>, %s: vector<4xi32>)
+    -> vector<4xi32> {
+  %0 = qnn.apply_multiplier double_round %x, %m, %s
+      {clamped_at_zero, negative_shift} : vector<4xi32>
+  return %0 : vector<4xi32>
+}
+
 // CHECK-LABEL: func @single_round(
 // CHECK: %[[PRODUCT:.*]] = arith.muli %{{.*}} : vector<4xi64>
 // CHECK: %[[LOW:.*]] = vector.extract_strided_slice %[[PRODUCT]] {offsets = [0]

@@ -22,13 +22,13 @@ func.func @register(%x: vector<16xi32>, %h: vector<16xf32>, %l: vector<16xf32>,
   return %0 : vector<16xi32>
 }
 
-// CHECK-LABEL: func @unsigned_offset(
+// CHECK-LABEL: func @clamped_at_zero(
 // CHECK-SAME: %[[O:[^:]*]]: vector<16xf32>)
 // CHECK-NOT: copysign
 // CHECK: llvm.call_intrinsic "llvm.x86.avx512.vfmadd.ps.512"(%{{.*}}, %{{.*}}, %[[O]], %{{.*}})
-func.func @unsigned_offset(%x: vector<16xi32>, %h: vector<16xf32>,
+func.func @clamped_at_zero(%x: vector<16xi32>, %h: vector<16xf32>,
                            %l: vector<16xf32>, %o: vector<16xf32>) -> vector<16xi32> {
-  %0 = qnn.apply_float_multiplier %x, %h, %l, %o {unsigned_offset} : vector<16xi32>
+  %0 = qnn.apply_float_multiplier %x, %h, %l, %o {clamped_at_zero} : vector<16xi32>
   return %0 : vector<16xi32>
 }
 

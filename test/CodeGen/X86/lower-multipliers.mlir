@@ -74,6 +74,20 @@ func.func @zero_point(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>,
   return %0 : vector<8xi32>
 }
 
+// Ties of negative numbers make no difference.
+// CHECK-LABEL: func @clamped_at_zero(
+// CHECK: %[[HIGH:.*]] = vector.shuffle %{{.*}} [1, 9, 3, 11, 5, 13, 7, 15]
+// CHECK: %[[ROUNDING:.*]] = arith.shli
+// CHECK: %[[ROUNDED:.*]] = arith.addi %[[HIGH]], %[[ROUNDING]] : vector<8xi32>
+// CHECK: %[[RESULT:.*]] = arith.shrsi %[[ROUNDED]], %{{.*}} : vector<8xi32>
+// CHECK: return %[[RESULT]]
+func.func @clamped_at_zero(%x: vector<8xi32>, %m: vector<8xi32>, %s: vector<8xi32>,
+                           %z: vector<8xi32>) -> vector<8xi32> {
+  %0 = qnn.apply_multiplier double_round %x, %m, %s zero_point(%z)
+      {bounded, clamped_at_zero, negative_shift} : vector<8xi32>
+  return %0 : vector<8xi32>
+}
+
 // Ties to even are generic code, to which the zero point is added.
 // CHECK-LABEL: func @zero_point_after(
 // CHECK-SAME: %[[Z:[a-z0-9]+]]: vector<8xi32>)

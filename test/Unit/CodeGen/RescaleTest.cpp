@@ -39,6 +39,8 @@ struct Rescale {
   bool isNonNegative = false;
   /// Of bytes.
   std::optional<ByteRange> clamp = std::nullopt;
+  /// Of promises: that results below the zero point are the same.
+  bool isClampedAtZero = false;
 };
 
 /// A loop of `qnn.apply_multiplier`, with the promises.
@@ -65,7 +67,7 @@ static Value createPromised(OpBuilder &builder, Location loc, Value input,
                Value result = ApplyMultiplierOp::create(
                    b, l, args[0], args[1], args[2], zeroPoint, rescale.mode,
                    rescale.isBounded, /*negative_shift=*/true,
-                   rescale.isNonNegative);
+                   rescale.isNonNegative, rescale.isClampedAtZero);
                linalg::YieldOp::create(b, l, result);
              })
       .getResult(0);
@@ -138,7 +140,12 @@ protected:
         if (rescale.clamp)
           expected =
               std::clamp(expected, rescale.clamp->min, rescale.clamp->max);
-        ASSERT_EQ(rescale.clamp ? bytes[i] : words[i], expected)
+        int64_t actual = rescale.clamp ? bytes[i] : words[i];
+        if (rescale.isClampedAtZero) {
+          actual = std::max<int64_t>(actual, zeroPoint);
+          expected = std::max<int64_t>(expected, zeroPoint);
+        }
+        ASSERT_EQ(actual, expected)
             << "input " << inputs[i] << ", multiplier " << m.multiplier
             << ", shift " << m.shift << ", zero point " << zeroPoint << ", "
             << stringifyRoundingMode(rescale.mode).str();
@@ -267,6 +274,9 @@ TEST_P(RescaleTest, ZeroPointsOfBoundedInputs) {
       const int32_t choices[] = {largest, -largest, std::min(largest, 7)};
       rescale.zeroPoints.push_back(choices[c % 3]);
     }
+  check(inputs, rescales);
+  for (Rescale &rescale : rescales)
+    rescale.isClampedAtZero = true;
   check(inputs, rescales);
 }
 
