@@ -233,8 +233,9 @@ def Qnn_ApplyMultiplierOp : Qnn_Op<"apply_multiplier", [Pure,
     `non_negative`, that input >= 0. A lane that breaks one has no defined result,
     nor one with a zero point of which (2 * |zero_point| + 1) * 2^(-shift - 1) is
     2^30 or more: below that, it can be added along with the number that rounds
-    the last shift. A fourth, `clamped_at_zero`, says that all outputs below the
-    zero point will do for one that is: in its place may be any that is not above.
+    the last shift. A fourth, `clamped_at_zero`, says that whoever reads the
+    output takes all numbers up to the zero point for the same: in the place of
+    one of these may be another.
 
     Constraints:
     1. (apply_multiplier C1) All types are i32, or one type of vectors of i32.

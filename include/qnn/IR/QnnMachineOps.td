@@ -300,8 +300,9 @@ def Qnn_ApplyFloatMultiplierOp : Qnn_Op<"apply_float_multiplier", [Pure,
     output = trunc(RZ(v * high + RZ(v * low + copysign(offset, v))))
     ```
 
-    With `clamped_at_zero`, in the place of a negative output may be any number
-    that is not positive, so that the offset needs no sign.
+    With `clamped_at_zero`, whoever reads the output takes all numbers up to 0 for
+    the same: in the place of one of these may be another, so that the offset
+    needs no sign.
 
     This is `qnn.apply_multiplier` and a clamp to the range of a byte where that
     has been proven for the multiplier (docs/Numerics.md). Operands below 0 in
