@@ -93,7 +93,8 @@ mlir::qnn::numerics::findFloatMultiplier(FixedPointMultiplier m, Rounding mode,
     return clamp(rescaleInFloats(x, result)) == clamp(rescale(x, m, mode));
   };
   // What truncation takes away, a little more than the exact numbers makes up
-  // for: of the offset, and of the factor, by 2^-26 for the largest results.
+  // for: of the offset, and of the factor, 2^-26 at a time for the largest
+  // results.
   constexpr int numOffsets = 2, numFactors = 16;
   for (int i = 0; i < numOffsets; ++i) {
     for (int j = 0; j < numFactors; ++j) {

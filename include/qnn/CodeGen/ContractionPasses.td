@@ -77,12 +77,14 @@ def QnnPackContractions : Pass<"qnn-pack-contractions"> {
     `qnn.packed_depthwise` if it is a depthwise convolution, whose weights are
     laid out at compile time as that op's description states. Where sums of products
     could leave the 16 bits that a tile has for them, the steps of each panel are
-    arranged so that they do not, and a step that does alone becomes two. The bias,
-    the row-sum term, a `qnn.rescale` that is the only reader
-    of the sums, and a `qnn.lookup` that is the only reader of that form the
-    body, so that nothing between them goes to memory.
+    arranged so that they do not, and a step that does alone becomes two. Rows of
+    the input are padded with zeros to a multiple of the tile's depth.
 
-    Rows of the input are padded with zeros to a multiple of the tile's depth.
+    The bias, the row-sum term, a `qnn.rescale` that is the only reader of the
+    sums, and a `qnn.lookup` that is the only reader of that form the body, so
+    that nothing between them goes to memory. For targets with AVX-512, a rescale
+    to bytes is a `qnn.apply_float_multiplier` where that is proven to give the
+    same.
 
     Example:
     ```mlir
