@@ -180,7 +180,7 @@ TEST_P(RandomNetworksTest, EqualReference) {
     GTEST_SKIP() << "nothing runs code for " << target->name.str();
 
   uint64_t numNetworks =
-      getVariable("QNN_RANDOM_NETWORKS", comparison.isEmulated() ? 200 : 1000);
+      getVariable("QNN_RANDOM_NETWORKS", comparison.isEmulated() ? 200 : 600);
   uint64_t firstSeed = getVariable("QNN_RANDOM_SEED", 0);
   uint64_t begin = index * numNetworks / kNumShards;
   uint64_t end = (index + 1) * numNetworks / kNumShards;
